@@ -1,0 +1,1 @@
+//! The wasmc command line.

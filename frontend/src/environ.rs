@@ -1,0 +1,85 @@
+//! `FuncEnvironment`: what a function's translation asks of whoever knows the layout of an instance.
+//!
+//! It *describes*, it does not translate: each method says where something is, and the operators in `func/ops` emit the
+//! code. Help from the runtime is a row of `wasmc_abi::Libcall`, not a method here. The backend implements it for the real
+//! image; the frontend's tests implement it with plain external symbols, so that expected IR does not change with the layout.
+
+use inkwell::values::{FunctionValue, PointerValue};
+use wasmc_abi::{FuncIndex, GlobalIndex, GlobalType, Libcall, MemoryIndex, MemoryType, ModuleInfo, TableIndex, TableType, TypeIndex};
+
+/// Where a definition lies.
+#[derive(Clone, Copy, Debug)]
+pub enum Place<'ctx> {
+    /// At this address: it belongs to the instance.
+    Direct(PointerValue<'ctx>),
+    /// At the address that this import slot holds. The runtime writes the slot once, before any guest code runs.
+    Slot(PointerValue<'ctx>),
+}
+
+/// A linear memory.
+#[derive(Clone, Copy, Debug)]
+pub struct Heap<'ctx> {
+    /// Its first byte as a link-time constant, for the memory at a fixed distance from the code. Without one, the base is
+    /// loaded from the definition; it never changes.
+    pub base: Option<PointerValue<'ctx>>,
+    /// Its `wasmc_abi::instance::MemoryDef`.
+    pub def: Place<'ctx>,
+    /// Its type.
+    pub ty: MemoryType,
+}
+
+/// A table.
+#[derive(Clone, Copy, Debug)]
+pub struct Table<'ctx> {
+    /// Its `wasmc_abi::instance::TableDef`.
+    pub def: Place<'ctx>,
+    /// Its type.
+    pub ty: TableType,
+}
+
+/// A global.
+#[derive(Clone, Copy, Debug)]
+pub struct Global<'ctx> {
+    /// Its value.
+    pub place: Place<'ctx>,
+    /// Its type.
+    pub ty: GlobalType,
+}
+
+/// What the translation of a function asks. See the module's documentation.
+pub trait FuncEnvironment<'ctx> {
+    /// What the module declares.
+    fn info(&self) -> &ModuleInfo;
+
+    /// Whether every access to a memory must be volatile, so that the state at a trap is exact.
+    fn strict_memory(&self) -> bool;
+
+    /// Describes a memory.
+    fn make_heap(&mut self, memory: MemoryIndex) -> Heap<'ctx>;
+
+    /// Describes a table.
+    fn make_table(&mut self, table: TableIndex) -> Table<'ctx>;
+
+    /// Describes a global.
+    fn make_global(&mut self, global: GlobalIndex) -> Global<'ctx>;
+
+    /// The function that a direct call calls, in the internal convention: the function itself, or for an imported one
+    /// the wrapper that calls through its slot.
+    fn callee(&mut self, func: FuncIndex) -> FunctionValue<'ctx>;
+
+    /// The address of a function's `wasmc_abi::instance::FuncRef`.
+    fn func_ref(&mut self, func: FuncIndex) -> PointerValue<'ctx>;
+
+    /// The address of the 32-bit identity that the engine has given to a type. Written once, before any guest code runs.
+    fn type_id(&mut self, ty: TypeIndex) -> PointerValue<'ctx>;
+
+    /// For a function reference of this type that has no internal entry (a host function): a function in the internal
+    /// convention that takes the `FuncRef`'s address before the parameters and calls through the edge convention.
+    fn edge_caller(&mut self, ty: TypeIndex) -> FunctionValue<'ctx>;
+
+    /// The function of a libcall, in the C convention.
+    fn libcall(&mut self, libcall: Libcall) -> FunctionValue<'ctx>;
+
+    /// The address of the instance's header: the first argument of libcalls that work on an instance.
+    fn instance(&mut self) -> PointerValue<'ctx>;
+}

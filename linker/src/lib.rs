@@ -1,0 +1,1 @@
+//! Links the compiled object into a mappable artifact.

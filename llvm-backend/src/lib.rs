@@ -1,0 +1,1 @@
+//! Compiles WebAssembly modules to ELF objects with LLVM.

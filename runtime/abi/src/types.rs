@@ -1,0 +1,247 @@
+//! Types of the Wasm core specification (2.3), as the compiler, the artifact and the runtime share them.
+
+use rkyv::{Archive, Deserialize, Serialize};
+use std::fmt;
+
+/// What a reference may refer to.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Archive, Serialize, Deserialize)]
+#[rkyv(derive(Clone, Copy, PartialEq, Eq, Debug))]
+pub enum HeapType {
+    /// Any function.
+    Func,
+    /// Any value of the host.
+    Extern,
+}
+
+/// A reference type.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Archive, Serialize, Deserialize)]
+#[rkyv(derive(Clone, Copy, PartialEq, Eq, Debug))]
+pub struct RefType {
+    /// Whether the null reference is a value of this type.
+    pub nullable: bool,
+    /// What it refers to.
+    pub heap: HeapType,
+}
+
+impl RefType {
+    /// `funcref`
+    pub const FUNCREF: Self = Self { nullable: true, heap: HeapType::Func };
+    /// `externref`
+    pub const EXTERNREF: Self = Self { nullable: true, heap: HeapType::Extern };
+}
+
+/// A value type.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Archive, Serialize, Deserialize)]
+#[rkyv(derive(Clone, Copy, PartialEq, Eq, Debug))]
+pub enum ValType {
+    /// A 32-bit integer.
+    I32,
+    /// A 64-bit integer.
+    I64,
+    /// A 32-bit IEEE 754 number.
+    F32,
+    /// A 64-bit IEEE 754 number.
+    F64,
+    /// A 128-bit vector.
+    V128,
+    /// A reference.
+    Ref(RefType),
+}
+
+/// The type of a function: what it takes and what it returns.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Archive, Serialize, Deserialize)]
+pub struct FuncType {
+    /// Types of the parameters, first to last.
+    pub params: Vec<ValType>,
+    /// Types of the results, first to last.
+    pub results: Vec<ValType>,
+}
+
+/// The size limits of a memory (in pages) or of a table (in elements).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Archive, Serialize, Deserialize)]
+#[rkyv(derive(Clone, Copy, PartialEq, Eq, Debug))]
+pub struct Limits {
+    /// The size at instantiation.
+    pub min: u64,
+    /// The size it may never pass, where one was declared.
+    pub max: Option<u64>,
+}
+
+/// The width of a memory's or table's indices.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Archive, Serialize, Deserialize)]
+#[rkyv(derive(Clone, Copy, PartialEq, Eq, Debug))]
+pub enum IndexType {
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+}
+
+/// The type of a linear memory.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Archive, Serialize, Deserialize)]
+#[rkyv(derive(Clone, Copy, PartialEq, Eq, Debug))]
+pub struct MemoryType {
+    /// Its size in pages.
+    pub limits: Limits,
+    /// The type of its addresses.
+    pub index: IndexType,
+    /// Base-two logarithm of the page size in bytes: 16 unless the module says otherwise.
+    pub page_log2: u8,
+    /// Whether several threads may use it.
+    pub shared: bool,
+}
+
+/// The type of a table.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Archive, Serialize, Deserialize)]
+#[rkyv(derive(Clone, Copy, PartialEq, Eq, Debug))]
+pub struct TableType {
+    /// Its size in elements.
+    pub limits: Limits,
+    /// The type of its indices.
+    pub index: IndexType,
+    /// The type of its elements.
+    pub element: RefType,
+}
+
+/// Whether a global may be written.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Archive, Serialize, Deserialize)]
+#[rkyv(derive(Clone, Copy, PartialEq, Eq, Debug))]
+pub enum Mutability {
+    /// `const`
+    Const,
+    /// `var`
+    Var,
+}
+
+/// The type of a global.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Archive, Serialize, Deserialize)]
+#[rkyv(derive(Clone, Copy, PartialEq, Eq, Debug))]
+pub struct GlobalType {
+    /// The type of its value.
+    pub value: ValType,
+    /// Whether it may be written.
+    pub mutability: Mutability,
+}
+
+impl fmt::Display for RefType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let heap = match self.heap {
+            HeapType::Func => "func",
+            HeapType::Extern => "extern",
+        };
+        if self.nullable { write!(f, "{heap}ref") } else { write!(f, "(ref {heap})") }
+    }
+}
+
+impl fmt::Display for ValType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::I32 => f.write_str("i32"),
+            Self::I64 => f.write_str("i64"),
+            Self::F32 => f.write_str("f32"),
+            Self::F64 => f.write_str("f64"),
+            Self::V128 => f.write_str("v128"),
+            Self::Ref(ty) => ty.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for FuncType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list = |types: &[ValType]| types.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        write!(f, "({}) -> ({})", list(&self.params), list(&self.results))
+    }
+}
+
+impl fmt::Display for Limits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.max {
+            Some(max) => write!(f, "{} {max}", self.min),
+            None => write!(f, "{}", self.min),
+        }
+    }
+}
+
+/// The owned form of an archived type; all of these are small.
+pub trait FromArchived: Archive {
+    /// Reads the archived value back.
+    fn from_archived(archived: &Self::Archived) -> Self;
+}
+
+impl FromArchived for RefType {
+    fn from_archived(archived: &Self::Archived) -> Self {
+        let heap = match archived.heap {
+            ArchivedHeapType::Func => HeapType::Func,
+            ArchivedHeapType::Extern => HeapType::Extern,
+        };
+        Self { nullable: archived.nullable, heap }
+    }
+}
+
+impl FromArchived for ValType {
+    fn from_archived(archived: &Self::Archived) -> Self {
+        match archived {
+            ArchivedValType::I32 => Self::I32,
+            ArchivedValType::I64 => Self::I64,
+            ArchivedValType::F32 => Self::F32,
+            ArchivedValType::F64 => Self::F64,
+            ArchivedValType::V128 => Self::V128,
+            ArchivedValType::Ref(ty) => Self::Ref(RefType::from_archived(ty)),
+        }
+    }
+}
+
+impl FromArchived for FuncType {
+    fn from_archived(archived: &Self::Archived) -> Self {
+        Self {
+            params: archived.params.iter().map(ValType::from_archived).collect(),
+            results: archived.results.iter().map(ValType::from_archived).collect(),
+        }
+    }
+}
+
+impl FromArchived for Limits {
+    fn from_archived(archived: &Self::Archived) -> Self {
+        Self { min: archived.min.to_native(), max: archived.max.as_ref().map(|max| max.to_native()) }
+    }
+}
+
+impl FromArchived for IndexType {
+    fn from_archived(archived: &Self::Archived) -> Self {
+        match archived {
+            ArchivedIndexType::I32 => Self::I32,
+            ArchivedIndexType::I64 => Self::I64,
+        }
+    }
+}
+
+impl FromArchived for MemoryType {
+    fn from_archived(archived: &Self::Archived) -> Self {
+        Self {
+            limits: Limits::from_archived(&archived.limits),
+            index: IndexType::from_archived(&archived.index),
+            page_log2: archived.page_log2,
+            shared: archived.shared,
+        }
+    }
+}
+
+impl FromArchived for TableType {
+    fn from_archived(archived: &Self::Archived) -> Self {
+        Self {
+            limits: Limits::from_archived(&archived.limits),
+            index: IndexType::from_archived(&archived.index),
+            element: RefType::from_archived(&archived.element),
+        }
+    }
+}
+
+impl FromArchived for GlobalType {
+    fn from_archived(archived: &Self::Archived) -> Self {
+        let mutability = match archived.mutability {
+            ArchivedMutability::Const => Mutability::Const,
+            ArchivedMutability::Var => Mutability::Var,
+        };
+        Self { value: ValType::from_archived(&archived.value), mutability }
+    }
+}

@@ -1,0 +1,1 @@
+//! Maps artifacts and runs them.

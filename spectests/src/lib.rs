@@ -1,0 +1,1 @@
+//! The official test suite through the whole pipeline.
