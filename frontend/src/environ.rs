@@ -5,7 +5,9 @@
 //! image; the frontend's tests implement it with plain external symbols, so that expected IR does not change with the layout.
 
 use inkwell::values::{FunctionValue, PointerValue};
-use wasmc_abi::{FuncIndex, GlobalIndex, GlobalType, Libcall, MemoryIndex, MemoryType, ModuleInfo, TableIndex, TableType, TypeIndex};
+use wasmc_abi::{
+    FuncIndex, GlobalIndex, GlobalType, Libcall, MemoryIndex, MemoryType, ModuleInfo, TableIndex, TableType, TypeIndex,
+};
 
 /// Where a definition lies.
 #[derive(Clone, Copy, Debug)]

@@ -1,8 +1,8 @@
 //! What a module declares: all of it but the code. Made by the frontend, stored in the artifact, read by the runtime.
 
 use crate::{
-    DataIndex, ElemIndex, FuncIndex, FuncRefIndex, FuncType, GlobalIndex, GlobalSlot, GlobalType, HeapType, MemoryIndex,
-    MemoryType, RefType, TableIndex, TableType, TypeIndex,
+    DataIndex, ElemIndex, FuncIndex, FuncRefIndex, FuncType, GlobalIndex, GlobalSlot, GlobalType, HeapType,
+    MemoryIndex, MemoryType, RefType, TableIndex, TableType, TypeIndex,
 };
 use rkyv::{Archive, Deserialize, Serialize};
 

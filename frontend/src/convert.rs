@@ -1,0 +1,91 @@
+//! From wasmparser's types to those of `wasmc_abi`. The module has been validated; what has no counterpart is refused.
+
+use crate::error::{Error, Result};
+use wasmc_abi::{
+    ConstExpr, ConstOp, FuncIndex, GlobalIndex, GlobalType, HeapType, IndexType, Limits, MemoryType, Mutability,
+    RefType, TableType, ValType, WasmOffset,
+};
+use wasmparser::{AbstractHeapType, Operator};
+
+/// A position in the binary.
+///
+/// # Panics
+/// If it is beyond 4 GiB, which wasmparser's limits on sections rule out.
+pub fn offset(at: u64) -> WasmOffset {
+    WasmOffset(u32::try_from(at).expect("a Wasm section is at most 4 GiB long"))
+}
+
+pub fn heap_type(ty: wasmparser::HeapType, at: WasmOffset) -> Result<HeapType> {
+    match ty {
+        wasmparser::HeapType::Abstract { shared: false, ty: AbstractHeapType::Func } => Ok(HeapType::Func),
+        wasmparser::HeapType::Abstract { shared: false, ty: AbstractHeapType::Extern } => Ok(HeapType::Extern),
+        _ => Err(Error::unsupported(format!("heap type {ty:?}"), at)),
+    }
+}
+
+pub fn ref_type(ty: wasmparser::RefType, at: WasmOffset) -> Result<RefType> {
+    Ok(RefType { nullable: ty.is_nullable(), heap: heap_type(ty.heap_type(), at)? })
+}
+
+pub fn val_type(ty: wasmparser::ValType, at: WasmOffset) -> Result<ValType> {
+    Ok(match ty {
+        wasmparser::ValType::I32 => ValType::I32,
+        wasmparser::ValType::I64 => ValType::I64,
+        wasmparser::ValType::F32 => ValType::F32,
+        wasmparser::ValType::F64 => ValType::F64,
+        wasmparser::ValType::V128 => ValType::V128,
+        wasmparser::ValType::Ref(ty) => ValType::Ref(ref_type(ty, at)?),
+    })
+}
+
+fn index_type(is_64: bool) -> IndexType {
+    if is_64 { IndexType::I64 } else { IndexType::I32 }
+}
+
+pub fn memory_type(ty: wasmparser::MemoryType) -> MemoryType {
+    MemoryType {
+        limits: Limits { min: ty.initial, max: ty.maximum },
+        index: index_type(ty.memory64),
+        page_log2: ty.page_size_log2.map_or(16, |log2| u8::try_from(log2).expect("validated to be at most 16")),
+        shared: ty.shared,
+    }
+}
+
+pub fn table_type(ty: wasmparser::TableType, at: WasmOffset) -> Result<TableType> {
+    Ok(TableType {
+        limits: Limits { min: ty.initial, max: ty.maximum },
+        index: index_type(ty.table64),
+        element: ref_type(ty.element_type, at)?,
+    })
+}
+
+pub fn global_type(ty: wasmparser::GlobalType, at: WasmOffset) -> Result<GlobalType> {
+    let mutability = if ty.mutable { Mutability::Var } else { Mutability::Const };
+    Ok(GlobalType { value: val_type(ty.content_type, at)?, mutability })
+}
+
+pub fn const_expr(expr: &wasmparser::ConstExpr<'_>) -> Result<ConstExpr> {
+    let mut ops = Vec::new();
+    for op in expr.get_operators_reader().into_iter_with_offsets() {
+        let (op, at) = op?;
+        let at = offset(at);
+        ops.push(match op {
+            Operator::I32Const { value } => ConstOp::I32Const(value),
+            Operator::I64Const { value } => ConstOp::I64Const(value),
+            Operator::F32Const { value } => ConstOp::F32Const(value.bits()),
+            Operator::F64Const { value } => ConstOp::F64Const(value.bits()),
+            Operator::RefNull { hty } => ConstOp::RefNull(heap_type(hty, at)?),
+            Operator::RefFunc { function_index } => ConstOp::RefFunc(FuncIndex(function_index)),
+            Operator::GlobalGet { global_index } => ConstOp::GlobalGet(GlobalIndex(global_index)),
+            Operator::I32Add => ConstOp::I32Add,
+            Operator::I32Sub => ConstOp::I32Sub,
+            Operator::I32Mul => ConstOp::I32Mul,
+            Operator::I64Add => ConstOp::I64Add,
+            Operator::I64Sub => ConstOp::I64Sub,
+            Operator::I64Mul => ConstOp::I64Mul,
+            Operator::End => break,
+            op => return Err(Error::unsupported(format!("{op:?} in a constant expression"), at)),
+        });
+    }
+    Ok(ConstExpr(ops))
+}

@@ -1,0 +1,163 @@
+//! Translates one function body, validating each operator before it is lowered.
+//!
+//! Locals are stack slots that LLVM's `mem2reg` turns into values; operands are kept on a stack of LLVM values as in the
+//! specification's abstract machine. `visit` lists the operators, `ops` holds what they mean, `control` the frames.
+
+mod control;
+mod ops;
+mod visit;
+
+use crate::convert;
+use crate::environ::FuncEnvironment;
+use crate::error::Result;
+use crate::ir::{Builder, Ir, types};
+use crate::module::Body;
+use control::Frame;
+use inkwell::types::BasicTypeEnum;
+use inkwell::values::{BasicValueEnum, FloatValue, FunctionValue, IntValue, PointerValue};
+use wasmc_abi::{FuncIndex, TrapCode, ValType};
+
+const VALIDATED: &str = "validated: the operand stack holds what the operator takes";
+
+/// Fills `function`, which has the type of `func` in the internal convention and no body yet, with the code of `body`.
+///
+/// # Errors
+/// If the body is invalid. `function` is then left half made; the module is of no use any more.
+pub fn translate<'ctx>(
+    ir: &Ir<'_, 'ctx>,
+    env: &mut dyn FuncEnvironment<'ctx>,
+    function: FunctionValue<'ctx>,
+    func: FuncIndex,
+    body: Body<'_>,
+) -> Result<()> {
+    let Body { validator, body } = body;
+    let mut validator = validator.into_validator(Default::default());
+    let mut translator = FuncTranslator::new(ir, env, function, func);
+
+    let mut reader = body.get_binary_reader();
+    translator.b.set_line(convert::offset(reader.original_position()).0);
+    for _ in 0..reader.read_var_u32()? {
+        let at = reader.original_position();
+        let count = reader.read_var_u32()?;
+        let ty = reader.read()?;
+        validator.define_locals(at, count, ty)?;
+        translator.declare_locals(count, convert::val_type(ty, convert::offset(at))?);
+    }
+    let mut operators = wasmparser::OperatorsReader::new(reader);
+    while !operators.eof() {
+        let at = operators.original_position();
+        let operator = operators.read()?;
+        validator.op(at, &operator)?;
+        if translator.reachable {
+            translator.b.set_line(convert::offset(at).0);
+        }
+        wasmparser::VisitOperator::visit_operator(&mut translator, &operator);
+    }
+    Ok(operators.finish()?)
+}
+
+/// A local variable.
+#[derive(Clone, Copy)]
+struct Local<'ctx> {
+    slot: PointerValue<'ctx>,
+    ty: BasicTypeEnum<'ctx>,
+}
+
+/// The state of a function's translation.
+struct FuncTranslator<'e, 'm, 'ctx> {
+    env: &'e mut dyn FuncEnvironment<'ctx>,
+    b: Builder<'m, 'ctx>,
+    locals: Vec<Local<'ctx>>,
+    stack: Vec<BasicValueEnum<'ctx>>,
+    frames: Vec<Frame<'ctx>>,
+    /// Whether control can reach the present operator. Where it cannot, operators are validated and skipped.
+    reachable: bool,
+    /// How many frames have been opened since control became unreachable. They have no entry in `frames`.
+    skipped_frames: u32,
+}
+
+impl<'e, 'm, 'ctx> FuncTranslator<'e, 'm, 'ctx> {
+    fn new(
+        ir: &'m Ir<'m, 'ctx>,
+        env: &'e mut dyn FuncEnvironment<'ctx>,
+        function: FunctionValue<'ctx>,
+        func: FuncIndex,
+    ) -> Self {
+        let ty = env.info().func_type(func).clone();
+        let mut translator = Self {
+            env,
+            b: Builder::new(ir, function),
+            locals: Vec::new(),
+            stack: Vec::new(),
+            frames: Vec::new(),
+            reachable: true,
+            skipped_frames: 0,
+        };
+        for value in function.get_param_iter() {
+            let slot = translator.b.alloca(value.get_type());
+            translator.b.store(slot, value);
+            translator.locals.push(Local { slot, ty: value.get_type() });
+        }
+        translator.frames.push(Frame::block(0, translator.val_types(&ty.results)));
+        translator
+    }
+
+    fn declare_locals(&mut self, count: u32, ty: ValType) {
+        let ty = types::val_type(self.b.ir.context, ty);
+        for _ in 0..count {
+            let slot = self.b.alloca(ty);
+            self.b.store(slot, ty.const_zero());
+            self.locals.push(Local { slot, ty });
+        }
+    }
+
+    fn val_types(&self, types: &[ValType]) -> Vec<BasicTypeEnum<'ctx>> {
+        types.iter().map(|&ty| types::val_type(self.b.ir.context, ty)).collect()
+    }
+
+    fn push(&mut self, value: impl Into<BasicValueEnum<'ctx>>) {
+        self.stack.push(value.into());
+    }
+
+    fn pop(&mut self) -> BasicValueEnum<'ctx> {
+        self.stack.pop().expect(VALIDATED)
+    }
+
+    fn pop_int(&mut self) -> IntValue<'ctx> {
+        self.pop().into_int_value()
+    }
+
+    fn pop_float(&mut self) -> FloatValue<'ctx> {
+        self.pop().into_float_value()
+    }
+
+    fn pop_ref(&mut self) -> PointerValue<'ctx> {
+        self.pop().into_pointer_value()
+    }
+
+    fn pop_many(&mut self, count: usize) -> Vec<BasicValueEnum<'ctx>> {
+        self.stack.split_off(self.stack.len().checked_sub(count).expect(VALIDATED))
+    }
+
+    /// Pushes an `i1` as the `i32` that Wasm makes of a truth value.
+    fn push_bool(&mut self, value: IntValue<'ctx>) {
+        let value = self.b.cast(inkwell::values::InstructionOpcode::ZExt, value, self.b.ir.i32);
+        self.push(value);
+    }
+
+    /// Pops an `i32` and asks whether it is not zero.
+    fn pop_bool(&mut self) -> IntValue<'ctx> {
+        let value = self.pop_int();
+        self.b.icmp(inkwell::IntPredicate::NE, value, value.get_type().const_zero())
+    }
+
+    /// Traps here if `condition` holds. Each trap has a block of its own, so that it has its own Wasm offset.
+    fn trap_if(&mut self, condition: IntValue<'ctx>, code: TrapCode) {
+        let trap = self.b.block("trap");
+        let next = self.b.block("next");
+        self.b.branch_if_unlikely(condition, trap, next);
+        self.b.position(trap);
+        self.b.trap(code);
+        self.b.position(next);
+    }
+}

@@ -1,0 +1,155 @@
+//! Floating-point instructions (core specification, 4.3.3): plain LLVM instructions, without fast-math and without
+//! contraction.
+//!
+//! An arithmetic instruction never returns a signalling NaN. LLVM, though, replaces some of them by their operand (`x * 1`),
+//! as its default environment does not tell NaNs apart. Where an operand makes that possible, the other one is quieted by
+//! `llvm.canonicalize` first.
+
+use crate::func::FuncTranslator;
+use inkwell::FloatPredicate;
+use inkwell::values::{FloatValue, InstructionOpcode};
+
+macro_rules! float_operators {
+    () => {
+        operators! {
+            visit_f32_eq() => float_compare(FloatPredicate::OEQ);
+            visit_f32_ne() => float_compare(FloatPredicate::UNE);
+            visit_f32_lt() => float_compare(FloatPredicate::OLT);
+            visit_f32_gt() => float_compare(FloatPredicate::OGT);
+            visit_f32_le() => float_compare(FloatPredicate::OLE);
+            visit_f32_ge() => float_compare(FloatPredicate::OGE);
+            visit_f64_eq() => float_compare(FloatPredicate::OEQ);
+            visit_f64_ne() => float_compare(FloatPredicate::UNE);
+            visit_f64_lt() => float_compare(FloatPredicate::OLT);
+            visit_f64_gt() => float_compare(FloatPredicate::OGT);
+            visit_f64_le() => float_compare(FloatPredicate::OLE);
+            visit_f64_ge() => float_compare(FloatPredicate::OGE);
+            visit_f32_abs() => float_unary("llvm.fabs");
+            visit_f32_neg() => float_neg();
+            visit_f32_ceil() => float_unary("llvm.ceil");
+            visit_f32_floor() => float_unary("llvm.floor");
+            visit_f32_trunc() => float_unary("llvm.trunc");
+            visit_f32_nearest() => float_unary("llvm.roundeven");
+            visit_f32_sqrt() => float_unary("llvm.sqrt");
+            visit_f64_abs() => float_unary("llvm.fabs");
+            visit_f64_neg() => float_neg();
+            visit_f64_ceil() => float_unary("llvm.ceil");
+            visit_f64_floor() => float_unary("llvm.floor");
+            visit_f64_trunc() => float_unary("llvm.trunc");
+            visit_f64_nearest() => float_unary("llvm.roundeven");
+            visit_f64_sqrt() => float_unary("llvm.sqrt");
+            visit_f32_add() => float_binary(InstructionOpcode::FAdd);
+            visit_f32_sub() => float_binary(InstructionOpcode::FSub);
+            visit_f32_mul() => float_binary(InstructionOpcode::FMul);
+            visit_f32_div() => float_binary(InstructionOpcode::FDiv);
+            visit_f64_add() => float_binary(InstructionOpcode::FAdd);
+            visit_f64_sub() => float_binary(InstructionOpcode::FSub);
+            visit_f64_mul() => float_binary(InstructionOpcode::FMul);
+            visit_f64_div() => float_binary(InstructionOpcode::FDiv);
+            visit_f32_min() => float_min_max("llvm.minimum");
+            visit_f32_max() => float_min_max("llvm.maximum");
+            visit_f64_min() => float_min_max("llvm.minimum");
+            visit_f64_max() => float_min_max("llvm.maximum");
+            visit_f32_copysign() => float_copysign();
+            visit_f64_copysign() => float_copysign();
+        }
+    };
+}
+pub(crate) use float_operators;
+
+impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
+    fn pop_float_pair(&mut self) -> (FloatValue<'ctx>, FloatValue<'ctx>) {
+        let rhs = self.pop_float();
+        (self.pop_float(), rhs)
+    }
+
+    pub(in crate::func) fn float_compare(&mut self, predicate: FloatPredicate) {
+        let (lhs, rhs) = self.pop_float_pair();
+        let holds = self.b.fcmp(predicate, lhs, rhs);
+        self.push_bool(holds);
+    }
+
+    pub(in crate::func) fn float_unary(&mut self, intrinsic: &'static str) {
+        let value = self.pop_float();
+        let value = self.call_on_float(intrinsic, &[value]);
+        self.push(value);
+    }
+
+    pub(in crate::func) fn float_neg(&mut self) {
+        let value = self.pop_float();
+        let value = self.b.negate(value);
+        self.push(value);
+    }
+
+    pub(in crate::func) fn float_binary(&mut self, op: InstructionOpcode) {
+        let (mut lhs, mut rhs) = self.pop_float_pair();
+        if right_is_identity(op, rhs) {
+            lhs = self.quiet(lhs);
+        }
+        if left_is_identity(op, lhs) {
+            rhs = self.quiet(rhs);
+        }
+        let value = self.b.binary(op, lhs, rhs);
+        self.push(value);
+    }
+
+    pub(in crate::func) fn float_min_max(&mut self, intrinsic: &'static str) {
+        let (mut lhs, rhs) = self.pop_float_pair();
+        if lhs == rhs {
+            lhs = self.quiet(lhs);
+        }
+        let value = self.call_on_float(intrinsic, &[lhs, rhs]);
+        self.push(value);
+    }
+
+    pub(in crate::func) fn float_copysign(&mut self) {
+        let (magnitude, sign) = self.pop_float_pair();
+        let value = self.call_on_float("llvm.copysign", &[magnitude, sign]);
+        self.push(value);
+    }
+
+    /// The value, with a signalling NaN made quiet.
+    pub(in crate::func) fn quiet(&self, value: FloatValue<'ctx>) -> FloatValue<'ctx> {
+        self.call_on_float("llvm.canonicalize", &[value])
+    }
+
+    fn call_on_float(&self, intrinsic: &'static str, args: &[FloatValue<'ctx>]) -> FloatValue<'ctx> {
+        let overload = args[0].get_type().into();
+        let args: Vec<_> = args.iter().map(|&arg| arg.into()).collect();
+        self.b.intrinsic(intrinsic, &[overload], &args).into_float_value()
+    }
+}
+
+/// Whether LLVM may replace `x op rhs` by `x` or `-x`.
+fn right_is_identity(op: InstructionOpcode, rhs: FloatValue<'_>) -> bool {
+    let Some(value) = constant(rhs) else { return false };
+    match op {
+        InstructionOpcode::FMul | InstructionOpcode::FDiv => value.abs() == 1.0,
+        InstructionOpcode::FAdd => is_negative_zero(value),
+        InstructionOpcode::FSub => value == 0.0,
+        _ => false,
+    }
+}
+
+/// Whether LLVM may replace `lhs op x` by `x` or `-x`.
+fn left_is_identity(op: InstructionOpcode, lhs: FloatValue<'_>) -> bool {
+    let Some(value) = constant(lhs) else { return false };
+    match op {
+        InstructionOpcode::FMul => value.abs() == 1.0,
+        InstructionOpcode::FAdd | InstructionOpcode::FSub => is_negative_zero(value),
+        _ => false,
+    }
+}
+
+fn constant(value: FloatValue<'_>) -> Option<f64> {
+    value.get_constant().map(|(value, _lost_information)| value)
+}
+
+fn is_negative_zero(value: f64) -> bool {
+    value == 0.0 && value.is_sign_negative()
+}
+
+/// Whether a value is the result of this instruction.
+pub(super) fn is_made_by(value: FloatValue<'_>, op: InstructionOpcode) -> bool {
+    value.as_instruction().is_some_and(|instruction| instruction.get_opcode() == op)
+}

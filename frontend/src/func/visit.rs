@@ -1,0 +1,66 @@
+//! The list of operators: the families' tables, and the proposals that are off. An operator that wasmparser knows and
+//! that is in neither does not compile.
+
+use super::FuncTranslator;
+use super::ops::Sign;
+use super::ops::call::call_operators;
+use super::ops::control::control_operators;
+use super::ops::convert::convert_operators;
+use super::ops::float::float_operators;
+use super::ops::int::int_operators;
+use super::ops::memory::memory_operators;
+use super::ops::table::table_operators;
+use super::ops::variable::variable_operators;
+use super::ops::{frame_operators, operators};
+use crate::ir::Scalar::{F32, F64, I8, I16, I32, I64};
+use inkwell::values::InstructionOpcode;
+use inkwell::{FloatPredicate, IntPredicate};
+use wasmc_abi::{FuncIndex, GlobalIndex, Libcall, MemoryIndex, TableIndex, TypeIndex};
+use wasmparser::{BlockType, BrTable, HeapType, Ieee32, Ieee64, MemArg, VisitOperator};
+
+/// Makes methods for the operators of the proposals that are off; those of the others are in the families' tables.
+macro_rules! refuse_proposals_that_are_off {
+    ($(@$proposal:ident $op:ident $({ $($arg:ident: $ty:ty),* })? => $visit:ident ($($arity:tt)*))*) => {
+        $(refuse_proposals_that_are_off!(one @$proposal $visit ($($($arg: $ty),*)?));)*
+    };
+    (one @mvp $($rest:tt)*) => {};
+    (one @sign_extension $($rest:tt)*) => {};
+    (one @saturating_float_to_int $($rest:tt)*) => {};
+    (one @bulk_memory $($rest:tt)*) => {};
+    (one @reference_types $($rest:tt)*) => {};
+    (one @gc $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "gc" $($rest)*); };
+    (one @custom_descriptors $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "custom descriptors" $($rest)*); };
+    (one @tail_call $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "tail calls" $($rest)*); };
+    (one @memory_control $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "memory control" $($rest)*); };
+    (one @threads $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "threads" $($rest)*); };
+    (one @exceptions $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "exceptions" $($rest)*); };
+    (one @legacy_exceptions $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "legacy exceptions" $($rest)*); };
+    (one @shared_everything_threads $($rest:tt)*) => {
+        refuse_proposals_that_are_off!(refuse "shared-everything threads" $($rest)*);
+    };
+    (one @function_references $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "function references" $($rest)*); };
+    (one @stack_switching $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "stack switching" $($rest)*); };
+    (one @wide_arithmetic $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "wide arithmetic" $($rest)*); };
+    (one @acquire_release_atomics $($rest:tt)*) => {
+        refuse_proposals_that_are_off!(refuse "acquire-release atomics" $($rest)*);
+    };
+    (refuse $what:literal $visit:ident ($($arg:ident: $ty:ty),*)) => {
+        fn $visit(&mut self $(, _: $ty)*) -> Self::Output {
+            self.refused($what);
+        }
+    };
+}
+
+impl<'a> VisitOperator<'a> for FuncTranslator<'_, '_, '_> {
+    type Output = ();
+
+    control_operators!();
+    call_operators!();
+    variable_operators!();
+    int_operators!();
+    float_operators!();
+    convert_operators!();
+    memory_operators!();
+    table_operators!();
+    wasmparser::for_each_visit_operator!(refuse_proposals_that_are_off);
+}

@@ -1,0 +1,253 @@
+//! An infallible builder: inkwell's reports errors only for an unset position or mixed-up types, which are our own
+//! mistakes. Here alone its `Result`s become values.
+
+use super::{FAST_CALL_CONV, Ir, Wrap, raw};
+use inkwell::basic_block::BasicBlock;
+use inkwell::types::{BasicType, BasicTypeEnum, FunctionType};
+use inkwell::values::{
+    BasicMetadataValueEnum, BasicValue, BasicValueEnum, FloatValue, FunctionValue, InstructionOpcode, InstructionValue,
+    IntValue, PhiValue, PointerValue,
+};
+use inkwell::{FloatPredicate, IntPredicate};
+use wasmc_abi::TrapCode;
+
+const POSITIONED: &str = "the builder has a position and the operands have fitting types";
+
+/// Appends instructions to the blocks of one function.
+pub struct Builder<'m, 'ctx> {
+    /// The module's types, metadata and intrinsics.
+    pub ir: &'m Ir<'m, 'ctx>,
+    function: FunctionValue<'ctx>,
+    inner: inkwell::builder::Builder<'ctx>,
+}
+
+impl<'m, 'ctx> Builder<'m, 'ctx> {
+    /// A builder for `function`, at the end of a new entry block.
+    pub fn new(ir: &'m Ir<'m, 'ctx>, function: FunctionValue<'ctx>) -> Self {
+        let builder = Self { ir, function, inner: ir.context.create_builder() };
+        let entry = builder.block("entry");
+        builder.position(entry);
+        builder
+    }
+
+    /// A new block of the function, without instructions.
+    pub fn block(&self, name: &str) -> BasicBlock<'ctx> {
+        self.ir.context.append_basic_block(self.function, name)
+    }
+
+    /// Continues at the end of a block.
+    pub fn position(&self, block: BasicBlock<'ctx>) {
+        self.inner.position_at_end(block);
+    }
+
+    /// The block that is being appended to.
+    pub fn current_block(&self) -> BasicBlock<'ctx> {
+        self.inner.get_insert_block().expect(POSITIONED)
+    }
+
+    /// Gives what follows a debug location.
+    pub fn set_line(&self, line: u32) {
+        raw::set_debug_line(self.ir.context, &self.inner, self.function, line);
+    }
+
+    /// A two-operand instruction.
+    pub fn binary<V: BasicValue<'ctx>>(&self, op: InstructionOpcode, lhs: V, rhs: V) -> BasicValueEnum<'ctx> {
+        self.inner.build_binop(op, lhs, rhs, "").expect(POSITIONED)
+    }
+
+    /// A two-operand instruction on integers.
+    pub fn int_binary(&self, op: InstructionOpcode, lhs: IntValue<'ctx>, rhs: IntValue<'ctx>) -> IntValue<'ctx> {
+        self.binary(op, lhs, rhs).into_int_value()
+    }
+
+    /// A conversion.
+    pub fn cast<T: BasicType<'ctx>>(
+        &self,
+        op: InstructionOpcode,
+        value: impl BasicValue<'ctx>,
+        ty: T,
+    ) -> BasicValueEnum<'ctx> {
+        self.inner.build_cast(op, value, ty, "").expect(POSITIONED)
+    }
+
+    /// `zext … to i64`, or the value itself when it has that type.
+    pub fn zext_i64(&self, value: IntValue<'ctx>) -> IntValue<'ctx> {
+        self.inner.build_int_z_extend_or_bit_cast(value, self.ir.i64, "").expect(POSITIONED)
+    }
+
+    /// `icmp`
+    pub fn icmp(&self, predicate: IntPredicate, lhs: IntValue<'ctx>, rhs: IntValue<'ctx>) -> IntValue<'ctx> {
+        self.inner.build_int_compare(predicate, lhs, rhs, "").expect(POSITIONED)
+    }
+
+    /// `fcmp`
+    pub fn fcmp(&self, predicate: FloatPredicate, lhs: FloatValue<'ctx>, rhs: FloatValue<'ctx>) -> IntValue<'ctx> {
+        self.inner.build_float_compare(predicate, lhs, rhs, "").expect(POSITIONED)
+    }
+
+    /// `fneg`
+    pub fn negate(&self, value: FloatValue<'ctx>) -> FloatValue<'ctx> {
+        self.inner.build_float_neg(value, "").expect(POSITIONED)
+    }
+
+    /// Whether a pointer is null.
+    pub fn is_null(&self, pointer: PointerValue<'ctx>) -> IntValue<'ctx> {
+        self.inner.build_is_null(pointer, "").expect(POSITIONED)
+    }
+
+    /// `select`
+    pub fn select<V: BasicValue<'ctx>>(
+        &self,
+        condition: IntValue<'ctx>,
+        then: V,
+        otherwise: V,
+    ) -> BasicValueEnum<'ctx> {
+        self.inner.build_select(condition, then, otherwise, "").expect(POSITIONED)
+    }
+
+    /// `alloca`
+    pub fn alloca(&self, ty: BasicTypeEnum<'ctx>) -> PointerValue<'ctx> {
+        self.inner.build_alloca(ty, "").expect(POSITIONED)
+    }
+
+    /// `load`, with the alignment natural to the type.
+    pub fn load<T: BasicType<'ctx>>(&self, ty: T, address: PointerValue<'ctx>) -> BasicValueEnum<'ctx> {
+        self.inner.build_load(ty, address, "").expect(POSITIONED)
+    }
+
+    /// `load` of something that never changes while guest code runs. See [`super::Metadata::mark_invariant`].
+    pub fn load_invariant<T: BasicType<'ctx>>(&self, ty: T, address: PointerValue<'ctx>) -> BasicValueEnum<'ctx> {
+        let value = self.load(ty, address);
+        self.ir.metadata.mark_invariant(value.as_instruction_value().expect("a load is an instruction"));
+        value
+    }
+
+    /// `store`, with the alignment natural to the type.
+    pub fn store(&self, address: PointerValue<'ctx>, value: impl BasicValue<'ctx>) -> InstructionValue<'ctx> {
+        self.inner.build_store(address, value).expect(POSITIONED)
+    }
+
+    /// The address `index` bytes after `base`.
+    pub fn byte_offset(&self, base: PointerValue<'ctx>, index: IntValue<'ctx>, wrap: Wrap) -> PointerValue<'ctx> {
+        raw::byte_offset(&self.inner, self.ir.i8.into(), base, index, wrap)
+    }
+
+    /// The address of a field that lies `offset` bytes into a structure of `wasmc_abi::instance`.
+    pub fn field(&self, base: PointerValue<'ctx>, offset: usize) -> PointerValue<'ctx> {
+        match offset {
+            0 => base,
+            // Sound: the field lies inside an object that exists, so its address does not wrap.
+            _ => self.byte_offset(base, self.ir.i64.const_int(offset as u64, false), Wrap::Never),
+        }
+    }
+
+    /// `phi` at the end of the current block, which holds nothing but phis so far.
+    pub fn phi(&self, ty: BasicTypeEnum<'ctx>) -> PhiValue<'ctx> {
+        self.inner.build_phi(ty, "").expect(POSITIONED)
+    }
+
+    /// `br`
+    pub fn branch(&self, target: BasicBlock<'ctx>) {
+        self.inner.build_unconditional_branch(target).expect(POSITIONED);
+    }
+
+    /// `br i1`
+    pub fn branch_if(
+        &self,
+        condition: IntValue<'ctx>,
+        then: BasicBlock<'ctx>,
+        otherwise: BasicBlock<'ctx>,
+    ) -> InstructionValue<'ctx> {
+        self.inner.build_conditional_branch(condition, then, otherwise).expect(POSITIONED)
+    }
+
+    /// `br i1` whose first target is hardly ever taken.
+    pub fn branch_if_unlikely(&self, condition: IntValue<'ctx>, then: BasicBlock<'ctx>, otherwise: BasicBlock<'ctx>) {
+        let branch = self.branch_if(condition, then, otherwise);
+        self.ir.metadata.mark_unlikely(branch);
+    }
+
+    /// `switch`
+    pub fn switch(
+        &self,
+        value: IntValue<'ctx>,
+        otherwise: BasicBlock<'ctx>,
+        cases: &[(IntValue<'ctx>, BasicBlock<'ctx>)],
+    ) {
+        self.inner.build_switch(value, otherwise, cases).expect(POSITIONED);
+    }
+
+    /// `ret`: nothing, the one value, or a struct of several.
+    pub fn ret(&self, values: &[BasicValueEnum<'ctx>]) {
+        match values {
+            [] => self.inner.build_return(None),
+            [one] => self.inner.build_return(Some(one)),
+            many => self.inner.build_aggregate_return(many),
+        }
+        .expect(POSITIONED);
+    }
+
+    /// Calls an intrinsic that returns a value.
+    pub fn intrinsic(
+        &self,
+        name: &'static str,
+        overload: &[BasicTypeEnum<'ctx>],
+        args: &[BasicValueEnum<'ctx>],
+    ) -> BasicValueEnum<'ctx> {
+        let function = self.ir.intrinsic(name, overload);
+        let call = self.inner.build_direct_call(function, &metadata_values(args), "").expect(POSITIONED);
+        call.try_as_basic_value().basic().expect("the intrinsics of this crate return values")
+    }
+
+    /// Calls a function in its own convention. The result is what it returns, if anything.
+    pub fn call(&self, function: FunctionValue<'ctx>, args: &[BasicValueEnum<'ctx>]) -> Option<BasicValueEnum<'ctx>> {
+        let call = self.inner.build_direct_call(function, &metadata_values(args), "").expect(POSITIONED);
+        call.set_call_convention(function.get_call_conventions());
+        call.try_as_basic_value().basic()
+    }
+
+    /// Calls a function in the internal convention through its address.
+    pub fn call_pointer(
+        &self,
+        ty: FunctionType<'ctx>,
+        function: PointerValue<'ctx>,
+        args: &[BasicValueEnum<'ctx>],
+    ) -> Option<BasicValueEnum<'ctx>> {
+        let call = self.inner.build_indirect_call(ty, function, &metadata_values(args), "").expect(POSITIONED);
+        call.set_call_convention(FAST_CALL_CONV);
+        call.try_as_basic_value().basic()
+    }
+
+    /// `extractvalue`
+    pub fn extract(&self, aggregate: BasicValueEnum<'ctx>, field: u32) -> BasicValueEnum<'ctx> {
+        self.inner.build_extract_value(aggregate.into_struct_value(), field, "").expect(POSITIONED)
+    }
+
+    /// `llvm.memmove`
+    pub fn memmove(&self, to: PointerValue<'ctx>, from: PointerValue<'ctx>, bytes: IntValue<'ctx>) {
+        self.inner.build_memmove(to, 1, from, 1, bytes).expect(POSITIONED);
+    }
+
+    /// `llvm.memset`
+    pub fn memset(&self, to: PointerValue<'ctx>, byte: IntValue<'ctx>, bytes: IntValue<'ctx>) {
+        self.inner.build_memset(to, 1, byte, bytes).expect(POSITIONED);
+    }
+
+    /// Ends the block with a trapping instruction.
+    pub fn trap(&self, code: TrapCode) {
+        let function = self.ir.intrinsic("llvm.ubsantrap", &[]);
+        let code = self.ir.i8.const_int(code as u64, false);
+        let call = self.inner.build_direct_call(function, &[code.into()], "").expect(POSITIONED);
+        call.add_attribute(inkwell::attributes::AttributeLoc::Function, self.ir.metadata.no_merge);
+        self.unreachable();
+    }
+
+    /// `unreachable`
+    pub fn unreachable(&self) {
+        self.inner.build_unreachable().expect(POSITIONED);
+    }
+}
+
+fn metadata_values<'ctx>(values: &[BasicValueEnum<'ctx>]) -> Vec<BasicMetadataValueEnum<'ctx>> {
+    values.iter().map(|&value| value.into()).collect()
+}

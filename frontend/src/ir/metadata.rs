@@ -1,0 +1,52 @@
+//! The facts we state to LLVM by metadata. Each is a claim; the comment at its method says why it is true.
+
+use super::MEMORY_ACCESS;
+use inkwell::attributes::Attribute;
+use inkwell::context::Context;
+use inkwell::values::{InstructionValue, MetadataValue};
+
+/// Metadata nodes and kinds, made once per module.
+pub struct Metadata<'ctx> {
+    empty: MetadataValue<'ctx>,
+    unlikely: MetadataValue<'ctx>,
+    invariant_load: u32,
+    memory_access: u32,
+    prof: u32,
+    /// `nomerge`: keeps the traps of one kind in a function apart, so that each has its own Wasm offset.
+    pub no_merge: Attribute,
+}
+
+impl<'ctx> Metadata<'ctx> {
+    pub(super) fn new(context: &'ctx Context) -> Self {
+        let weight = |weight: u64| context.i32_type().const_int(weight, false).into();
+        let branch_weights = context.metadata_string("branch_weights").into();
+        Self {
+            empty: context.metadata_node(&[]),
+            unlikely: context.metadata_node(&[branch_weights, weight(1), weight((1 << 20) - 1)]),
+            invariant_load: context.get_kind_id("invariant.load"),
+            memory_access: context.get_kind_id(MEMORY_ACCESS),
+            prof: context.get_kind_id("prof"),
+            no_merge: context.create_enum_attribute(Attribute::get_named_enum_kind_id("nomerge"), 0),
+        }
+    }
+
+    /// States that a location never changes while guest code can see it. True of import slots, type identities, function
+    /// references and memory bases: the runtime writes them before any code of the instance runs, and never again.
+    pub fn mark_invariant(&self, load: InstructionValue<'ctx>) {
+        self.set(load, self.empty, self.invariant_load);
+    }
+
+    /// Marks an access to linear memory for the backend's own passes. No claim: LLVM does not know the kind.
+    pub fn mark_memory_access(&self, access: InstructionValue<'ctx>) {
+        self.set(access, self.empty, self.memory_access);
+    }
+
+    /// Says that a branch's first target is hardly ever taken. Only a hint: it cannot make a program wrong.
+    pub fn mark_unlikely(&self, branch: InstructionValue<'ctx>) {
+        self.set(branch, self.unlikely, self.prof);
+    }
+
+    fn set(&self, instruction: InstructionValue<'ctx>, node: MetadataValue<'ctx>, kind: u32) {
+        instruction.set_metadata(node, kind).expect("the node is a metadata node, which any instruction takes");
+    }
+}

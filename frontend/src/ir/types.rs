@@ -1,0 +1,68 @@
+//! Wasm types as LLVM types.
+
+use super::FAST_CALL_CONV;
+use inkwell::context::Context;
+use inkwell::types::{BasicType, BasicTypeEnum, FunctionType};
+use wasmc_abi::{FuncType, ValType};
+
+const _: () = assert!(FAST_CALL_CONV == 8, "`fast_fn_type` describes functions of this convention");
+
+/// A type that an instruction reads, writes or converts to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scalar {
+    /// 8-bit integer, only in memory.
+    I8,
+    /// 16-bit integer, only in memory.
+    I16,
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+    /// `f32`
+    F32,
+    /// `f64`
+    F64,
+}
+
+/// The LLVM type of a Wasm value.
+pub fn val_type(context: &Context, ty: ValType) -> BasicTypeEnum<'_> {
+    match ty {
+        ValType::I32 => context.i32_type().into(),
+        ValType::I64 => context.i64_type().into(),
+        ValType::F32 => context.f32_type().into(),
+        ValType::F64 => context.f64_type().into(),
+        ValType::V128 => context.i64_type().vec_type(2).into(),
+        ValType::Ref(_) => context.ptr_type(inkwell::AddressSpace::default()).into(),
+    }
+}
+
+/// What a function with these results returns: nothing, the one value, or a struct of several.
+pub fn result_type<'ctx>(context: &'ctx Context, results: &[ValType]) -> Option<BasicTypeEnum<'ctx>> {
+    match results {
+        [] => None,
+        [one] => Some(val_type(context, *one)),
+        many => {
+            let fields: Vec<_> = many.iter().map(|&ty| val_type(context, ty)).collect();
+            Some(context.struct_type(&fields, false).into())
+        }
+    }
+}
+
+/// The LLVM type of a function in the internal convention, with `leading` parameters before its own.
+pub fn fast_fn_type_with<'ctx>(
+    context: &'ctx Context,
+    leading: &[BasicTypeEnum<'ctx>],
+    ty: &FuncType,
+) -> FunctionType<'ctx> {
+    let own = ty.params.iter().map(|&ty| val_type(context, ty));
+    let params: Vec<_> = leading.iter().copied().chain(own).map(Into::into).collect();
+    match result_type(context, &ty.results) {
+        None => context.void_type().fn_type(&params, false),
+        Some(result) => result.fn_type(&params, false),
+    }
+}
+
+/// The LLVM type of a function in the internal convention.
+pub fn fast_fn_type<'ctx>(context: &'ctx Context, ty: &FuncType) -> FunctionType<'ctx> {
+    fast_fn_type_with(context, &[], ty)
+}

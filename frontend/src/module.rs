@@ -1,0 +1,306 @@
+//! Reads all of a module but its code into a [`ModuleInfo`], validating as it goes. Function bodies are only split off:
+//! each carries what is needed to validate it while it is translated.
+
+use crate::convert;
+use crate::error::{Error, Result};
+use wasmc_abi::{
+    ConstExpr, ConstOp, DataMode, DataSegment, ElementItems, ElementMode, ElementSegment, EntityIndex, Export,
+    FuncIndex, FuncInfo, FuncRefIndex, FuncType, GlobalInfo, GlobalSlot, Import, ModuleInfo, TypeIndex, WasmOffset,
+};
+use wasmparser::{
+    FuncToValidate, FunctionBody, KnownCustom, Name, Parser, Payload, TypeRef, ValidPayload, Validator,
+    ValidatorResources, WasmFeatures,
+};
+
+/// The proposals that are on: WebAssembly 2.0 without vectors.
+pub const FEATURES: WasmFeatures = WasmFeatures::WASM2.difference(WasmFeatures::SIMD);
+
+/// A module split into what it declares and the bodies that are still to be translated.
+pub struct ParsedModule<'a> {
+    /// What the module declares.
+    pub info: ModuleInfo,
+    /// The bytes of all data segments, one after the other; `info.data` says where each begins.
+    pub data: Vec<u8>,
+    /// One per defined function, in order.
+    pub bodies: Vec<Body<'a>>,
+}
+
+/// A function body that has been neither validated nor translated.
+pub struct Body<'a> {
+    pub(crate) validator: FuncToValidate<ValidatorResources>,
+    pub(crate) body: FunctionBody<'a>,
+}
+
+/// Splits a Wasm binary and validates all of it but the function bodies.
+///
+/// # Errors
+/// If the module is malformed, invalid, or uses a proposal that is not on.
+pub fn parse(wasm: &[u8]) -> Result<ParsedModule<'_>> {
+    let mut validator = Validator::new_with_features(FEATURES);
+    let mut reader = ModuleReader::default();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload?;
+        if let ValidPayload::Func(validator, body) = validator.payload(&payload)? {
+            reader.function_body(validator, body);
+        }
+        reader.payload(payload)?;
+    }
+    let ModuleReader { mut info, data, bodies } = reader;
+    assign_funcrefs(&mut info);
+    assign_global_slots(&mut info);
+    Ok(ParsedModule { info, data, bodies })
+}
+
+#[derive(Default)]
+struct ModuleReader<'a> {
+    info: ModuleInfo,
+    data: Vec<u8>,
+    bodies: Vec<Body<'a>>,
+}
+
+impl<'a> ModuleReader<'a> {
+    /// Takes over what a section declares. It has been validated.
+    fn payload(&mut self, payload: Payload<'a>) -> Result<()> {
+        match payload {
+            Payload::TypeSection(section) => self.each(section.into_iter_with_offsets(), Self::rec_group),
+            Payload::ImportSection(section) => self.each(section.into_imports_with_offsets(), Self::import),
+            Payload::FunctionSection(section) => self.each(section.into_iter_with_offsets(), Self::function),
+            Payload::TableSection(section) => self.each(section.into_iter_with_offsets(), Self::table),
+            Payload::MemorySection(section) => self.each(section.into_iter_with_offsets(), Self::memory),
+            Payload::GlobalSection(section) => self.each(section.into_iter_with_offsets(), Self::global),
+            Payload::ExportSection(section) => self.each(section.into_iter_with_offsets(), Self::export),
+            Payload::ElementSection(section) => self.each(section.into_iter_with_offsets(), Self::element),
+            Payload::DataSection(section) => self.each(section.into_iter_with_offsets(), Self::data),
+            Payload::StartSection { func, .. } => {
+                self.info.start = Some(FuncIndex(func));
+                Ok(())
+            }
+            Payload::CustomSection(section) => {
+                if let KnownCustom::Name(names) = section.as_known() {
+                    self.names(names);
+                }
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn each<T>(
+        &mut self,
+        items: impl Iterator<Item = wasmparser::Result<(u64, T)>>,
+        take: fn(&mut Self, WasmOffset, T) -> Result<()>,
+    ) -> Result<()> {
+        for item in items {
+            let (at, item) = item?;
+            take(self, convert::offset(at), item)?;
+        }
+        Ok(())
+    }
+
+    fn rec_group(&mut self, at: WasmOffset, group: wasmparser::RecGroup) -> Result<()> {
+        for ty in group.into_types() {
+            let wasmparser::CompositeInnerType::Func(func) = &ty.composite_type.inner else {
+                return Err(Error::unsupported("a type that is no function type", at));
+            };
+            self.info.types.push(FuncType {
+                params: func.params().iter().map(|&ty| convert::val_type(ty, at)).collect::<Result<_>>()?,
+                results: func.results().iter().map(|&ty| convert::val_type(ty, at)).collect::<Result<_>>()?,
+            });
+        }
+        Ok(())
+    }
+
+    fn import(&mut self, at: WasmOffset, import: wasmparser::Import<'_>) -> Result<()> {
+        let info = &mut self.info;
+        let entity = match import.ty {
+            TypeRef::Func(ty) => {
+                info.imported_funcs += 1;
+                info.funcs.push(FuncInfo { ty: TypeIndex(ty), name: None, funcref: None, body: (0, 0) });
+                EntityIndex::Func((info.funcs.len() - 1).into())
+            }
+            TypeRef::Table(ty) => {
+                info.imported_tables += 1;
+                info.tables.push(convert::table_type(ty, at)?);
+                EntityIndex::Table((info.tables.len() - 1).into())
+            }
+            TypeRef::Memory(ty) => {
+                info.imported_memories += 1;
+                info.memories.push(convert::memory_type(ty));
+                EntityIndex::Memory((info.memories.len() - 1).into())
+            }
+            TypeRef::Global(ty) => {
+                info.imported_globals += 1;
+                info.globals.push(GlobalInfo { ty: convert::global_type(ty, at)?, init: None, slot: None });
+                EntityIndex::Global((info.globals.len() - 1).into())
+            }
+            TypeRef::Tag(_) | TypeRef::FuncExact(_) => return Err(Error::unsupported("this kind of import", at)),
+        };
+        info.imports.push(Import { module: import.module.to_owned(), name: import.name.to_owned(), entity });
+        Ok(())
+    }
+
+    fn function(&mut self, _: WasmOffset, ty: u32) -> Result<()> {
+        self.info.funcs.push(FuncInfo { ty: TypeIndex(ty), name: None, funcref: None, body: (0, 0) });
+        Ok(())
+    }
+
+    fn table(&mut self, at: WasmOffset, table: wasmparser::Table<'_>) -> Result<()> {
+        if matches!(table.init, wasmparser::TableInit::Expr(_)) {
+            return Err(Error::unsupported("a table with an initial value", at));
+        }
+        self.info.tables.push(convert::table_type(table.ty, at)?);
+        Ok(())
+    }
+
+    fn memory(&mut self, _: WasmOffset, ty: wasmparser::MemoryType) -> Result<()> {
+        self.info.memories.push(convert::memory_type(ty));
+        Ok(())
+    }
+
+    fn global(&mut self, at: WasmOffset, global: wasmparser::Global<'_>) -> Result<()> {
+        self.info.globals.push(GlobalInfo {
+            ty: convert::global_type(global.ty, at)?,
+            init: Some(convert::const_expr(&global.init_expr)?),
+            slot: None,
+        });
+        Ok(())
+    }
+
+    fn export(&mut self, at: WasmOffset, export: wasmparser::Export<'_>) -> Result<()> {
+        let entity = match export.kind {
+            wasmparser::ExternalKind::Func => EntityIndex::Func(FuncIndex(export.index)),
+            wasmparser::ExternalKind::Table => EntityIndex::Table(wasmc_abi::TableIndex(export.index)),
+            wasmparser::ExternalKind::Memory => EntityIndex::Memory(wasmc_abi::MemoryIndex(export.index)),
+            wasmparser::ExternalKind::Global => EntityIndex::Global(wasmc_abi::GlobalIndex(export.index)),
+            wasmparser::ExternalKind::Tag | wasmparser::ExternalKind::FuncExact => {
+                return Err(Error::unsupported("this kind of export", at));
+            }
+        };
+        self.info.exports.push(Export { name: export.name.to_owned(), entity });
+        Ok(())
+    }
+
+    fn element(&mut self, at: WasmOffset, element: wasmparser::Element<'_>) -> Result<()> {
+        let mode = match element.kind {
+            wasmparser::ElementKind::Passive => ElementMode::Passive,
+            wasmparser::ElementKind::Declared => ElementMode::Declared,
+            wasmparser::ElementKind::Active { table_index, offset_expr } => ElementMode::Active {
+                table: wasmc_abi::TableIndex(table_index.unwrap_or(0)),
+                offset: convert::const_expr(&offset_expr)?,
+            },
+        };
+        let (ty, items) = match element.items {
+            wasmparser::ElementItems::Functions(funcs) => {
+                let funcs = funcs.into_iter().map(|func| Ok(FuncIndex(func?))).collect::<Result<_>>()?;
+                (wasmc_abi::RefType::FUNCREF, ElementItems::Funcs(funcs))
+            }
+            wasmparser::ElementItems::Expressions(ty, exprs) => {
+                let exprs = exprs.into_iter().map(|expr| convert::const_expr(&expr?)).collect::<Result<_>>()?;
+                (convert::ref_type(ty, at)?, ElementItems::Exprs(exprs))
+            }
+        };
+        self.info.elements.push(ElementSegment { mode, ty, items });
+        Ok(())
+    }
+
+    fn data(&mut self, _: WasmOffset, data: wasmparser::Data<'_>) -> Result<()> {
+        let mode = match data.kind {
+            wasmparser::DataKind::Passive => DataMode::Passive,
+            wasmparser::DataKind::Active { memory_index, offset_expr } => DataMode::Active {
+                memory: wasmc_abi::MemoryIndex(memory_index),
+                offset: convert::const_expr(&offset_expr)?,
+            },
+        };
+        self.info.data.push(DataSegment { mode, start: self.data.len() as u64, len: data.data.len() as u64 });
+        self.data.extend_from_slice(data.data);
+        Ok(())
+    }
+
+    /// Takes the names it can read. The specification says that a broken name section does not make a module invalid.
+    fn names(&mut self, names: wasmparser::NameSectionReader<'_>) {
+        for name in names.into_iter().map_while(std::result::Result::ok) {
+            match name {
+                Name::Module { name, .. } => self.info.name = Some(name.to_owned()),
+                Name::Function(functions) => {
+                    for naming in functions.into_iter().map_while(std::result::Result::ok) {
+                        if let Some(func) = self.info.funcs.get_mut(naming.index as usize) {
+                            func.name = Some(naming.name.to_owned());
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn function_body(&mut self, validator: FuncToValidate<ValidatorResources>, body: FunctionBody<'a>) {
+        let range = body.range();
+        self.info.funcs[validator.index as usize].body = (convert::offset(range.start).0, convert::offset(range.end).0);
+        self.bodies.push(Body { validator, body });
+    }
+}
+
+/// Gives a function reference to each imported function and to each that may leave the module. `ref.func` in code may
+/// only name functions that exports, globals or element segments name too (core specification, 3.4.14, "refs").
+fn assign_funcrefs(info: &mut ModuleInfo) {
+    let mut escaping = vec![false; info.funcs.len()];
+    escaping[..info.imported_funcs as usize].fill(true);
+    let exported = info.exports.iter().filter_map(|export| match export.entity {
+        EntityIndex::Func(func) => Some(func),
+        _ => None,
+    });
+    let initializers = info.globals.iter().filter_map(|global| global.init.as_ref());
+    let in_exprs = |expr: &ConstExpr| expr.0.iter().filter_map(named_func).collect::<Vec<_>>();
+    let in_elements = info.elements.iter().flat_map(|element| match &element.items {
+        ElementItems::Funcs(funcs) => funcs.clone(),
+        ElementItems::Exprs(exprs) => exprs.iter().flat_map(in_exprs).collect(),
+    });
+    for func in exported.chain(info.start).chain(initializers.flat_map(in_exprs)).chain(in_elements) {
+        escaping[func.index()] = true;
+    }
+    let escaping = (0..info.funcs.len()).filter(|&func| escaping[func]);
+    info.funcrefs = escaping.map(FuncIndex::from).collect();
+    for (position, func) in info.funcrefs.iter().enumerate() {
+        info.funcs[func.index()].funcref = Some(FuncRefIndex::from(position));
+    }
+}
+
+fn named_func(op: &ConstOp) -> Option<FuncIndex> {
+    match op {
+        ConstOp::RefFunc(func) => Some(*func),
+        _ => None,
+    }
+}
+
+/// Gives a slot to each defined global that the runtime must reach: to export it, to initialize it, or to read it in
+/// another initializer. All others belong to compiled code alone.
+fn assign_global_slots(info: &mut ModuleInfo) {
+    let defined = info.imported_globals as usize;
+    let mut exposed: Vec<bool> =
+        info.globals.iter().map(|global| !global.init.as_ref().is_some_and(is_constant)).collect();
+    for export in &info.exports {
+        if let EntityIndex::Global(global) = export.entity {
+            exposed[global.index()] = true;
+        }
+    }
+    let mut next = 0;
+    for (global, exposed) in info.globals.iter_mut().zip(exposed).skip(defined) {
+        if exposed {
+            global.slot = Some(GlobalSlot(next));
+            next += 1;
+        }
+    }
+}
+
+/// Whether compiled code can hold the value as a constant. Only imported globals can be read in an initializer, so no
+/// other one has to be exposed for that.
+fn is_constant(init: &ConstExpr) -> bool {
+    matches!(
+        init.0[..],
+        [ConstOp::I32Const(_)
+            | ConstOp::I64Const(_)
+            | ConstOp::F32Const(_)
+            | ConstOp::F64Const(_)
+            | ConstOp::RefNull(_)]
+    )
+}
