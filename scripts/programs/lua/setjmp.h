@@ -1,0 +1,1 @@
+/* Lua includes it; lua/config.h leaves nothing to use from it. */
