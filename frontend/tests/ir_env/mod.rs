@@ -1,0 +1,121 @@
+//! A `FuncEnvironment` of plain external symbols: expected IR does not change with the layout of an instance.
+
+use inkwell::context::Context;
+use inkwell::module::{Linkage, Module};
+use inkwell::types::{BasicType, BasicTypeEnum, FunctionType};
+use inkwell::values::{FunctionValue, PointerValue};
+use wasmc_abi::libcalls::LibcallType;
+use wasmc_abi::{FuncIndex, GlobalIndex, Libcall, MemoryIndex, ModuleInfo, TableIndex, TypeIndex};
+use wasmc_frontend::ir::{FAST_CALL_CONV, types};
+use wasmc_frontend::{FuncEnvironment, Global, Heap, Place, Table};
+
+/// Answers with symbols named after what was asked for.
+pub struct TestEnv<'m, 'ctx> {
+    context: &'ctx Context,
+    module: &'m Module<'ctx>,
+    info: &'m ModuleInfo,
+    strict_memory: bool,
+}
+
+impl<'m, 'ctx> TestEnv<'m, 'ctx> {
+    pub fn new(context: &'ctx Context, module: &'m Module<'ctx>, info: &'m ModuleInfo, strict_memory: bool) -> Self {
+        Self { context, module, info, strict_memory }
+    }
+
+    fn fast_function(&self, name: &str, ty: FunctionType<'ctx>) -> FunctionValue<'ctx> {
+        let function = self.module.add_function(name, ty, Some(Linkage::External));
+        function.set_call_conventions(FAST_CALL_CONV);
+        function
+    }
+
+    fn symbol(&self, name: &str, ty: impl BasicType<'ctx>) -> PointerValue<'ctx> {
+        let symbol = self.module.get_global(name).unwrap_or_else(|| self.module.add_global(ty, None, name));
+        symbol.as_pointer_value()
+    }
+
+    fn bytes(&self, name: &str) -> PointerValue<'ctx> {
+        self.symbol(name, self.context.i8_type().array_type(0))
+    }
+
+    fn place(&self, what: &str, index: u32, imported: u32) -> Place<'ctx> {
+        if index < imported {
+            Place::Slot(self.bytes(&format!("import_{what}_{index}")))
+        } else {
+            Place::Direct(self.bytes(&format!("{what}_{index}")))
+        }
+    }
+
+    fn libcall_type(&self, ty: LibcallType) -> BasicTypeEnum<'ctx> {
+        let context = self.context;
+        match ty {
+            LibcallType::Ptr => context.ptr_type(inkwell::AddressSpace::default()).into(),
+            LibcallType::I32 => context.i32_type().into(),
+            LibcallType::I64 => context.i64_type().into(),
+            other => panic!("no libcall of the frontend takes {other:?}"),
+        }
+    }
+}
+
+impl<'ctx> FuncEnvironment<'ctx> for TestEnv<'_, 'ctx> {
+    fn info(&self) -> &ModuleInfo {
+        self.info
+    }
+
+    fn strict_memory(&self) -> bool {
+        self.strict_memory
+    }
+
+    fn make_heap(&mut self, memory: MemoryIndex) -> Heap<'ctx> {
+        let base = (memory.0 == 0 && self.info.defines_memory0()).then(|| self.bytes("memory0"));
+        let def = self.place("memory", memory.0, self.info.imported_memories);
+        Heap { base, def, ty: self.info.memories[memory.index()] }
+    }
+
+    fn make_table(&mut self, table: TableIndex) -> Table<'ctx> {
+        Table { def: self.place("table", table.0, self.info.imported_tables), ty: self.info.tables[table.index()] }
+    }
+
+    fn make_global(&mut self, global: GlobalIndex) -> Global<'ctx> {
+        let place = self.place("global", global.0, self.info.imported_globals);
+        Global { place, ty: self.info.globals[global.index()].ty }
+    }
+
+    fn callee(&mut self, func: FuncIndex) -> FunctionValue<'ctx> {
+        let name = format!("func_{}", func.0);
+        self.module
+            .get_function(&name)
+            .unwrap_or_else(|| self.fast_function(&name, types::fast_fn_type(self.context, self.info.func_type(func))))
+    }
+
+    fn func_ref(&mut self, func: FuncIndex) -> PointerValue<'ctx> {
+        self.bytes(&format!("func_ref_{}", func.0))
+    }
+
+    fn type_id(&mut self, ty: TypeIndex) -> PointerValue<'ctx> {
+        self.symbol(&format!("type_id_{}", ty.0), self.context.i32_type())
+    }
+
+    fn edge_caller(&mut self, ty: TypeIndex) -> FunctionValue<'ctx> {
+        let name = format!("edge_caller_{}", ty.0);
+        self.module.get_function(&name).unwrap_or_else(|| {
+            let func_ref = self.libcall_type(LibcallType::Ptr);
+            let signature = &self.info.types[ty.index()];
+            self.fast_function(&name, types::fast_fn_type_with(self.context, &[func_ref], signature))
+        })
+    }
+
+    fn libcall(&mut self, libcall: Libcall) -> FunctionValue<'ctx> {
+        self.module.get_function(libcall.symbol()).unwrap_or_else(|| {
+            let params: Vec<_> = libcall.params().iter().map(|&ty| self.libcall_type(ty).into()).collect();
+            let ty = match libcall.result() {
+                None => self.context.void_type().fn_type(&params, false),
+                Some(result) => self.libcall_type(result).fn_type(&params, false),
+            };
+            self.module.add_function(libcall.symbol(), ty, None)
+        })
+    }
+
+    fn instance(&mut self) -> PointerValue<'ctx> {
+        self.bytes("instance")
+    }
+}
