@@ -12,21 +12,21 @@ use std::path::{Path, PathBuf};
 use wasmc_abi::FuncIndex;
 use wasmc_frontend::FuncEnvironment;
 
-fn main() {
+fn main() -> std::io::Result<()> {
     let arguments = Arguments::from_args();
-    let trials = cases().into_iter().map(|path| {
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+    let trials = cases()?.into_iter().map(|path| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         Trial::test(name, move || check(&path))
     });
     libtest_mimic::run(&arguments, trials.collect()).exit();
 }
 
-fn cases() -> Vec<PathBuf> {
+fn cases() -> std::io::Result<Vec<PathBuf>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ir");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "wat"));
     paths.sort();
-    paths
+    Ok(paths)
 }
 
 fn check(path: &Path) -> Result<(), Failed> {
