@@ -1,0 +1,221 @@
+//! Fifth phase: patches the bytes for the final addresses. The only place that does.
+//!
+//! What is loaded must not depend on where: there, a relocation is either a distance within the image, or an address in
+//! instance data, which becomes a [`DataRelocation`] for the runtime. In debug information, addresses count from the
+//! image's base.
+
+use crate::error::{Error, ErrorKind, Site};
+use crate::input::{Kind, Object, Section};
+use crate::layout::{Layout, Place, Value};
+use crate::relax;
+use crate::symbols::{Definition, Symbols};
+use object::LittleEndian as LE;
+use object::elf::{self, Rela64, RelocationType};
+use wasmc_abi::ImageOffset;
+use wasmc_abi::artifact::DataRelocation;
+
+/// Patches the file and returns what is left for the runtime.
+pub fn apply(
+    file: &mut [u8],
+    object: &Object<'_>,
+    symbols: &Symbols,
+    layout: &Layout<'_>,
+) -> Result<Vec<DataRelocation>, Error> {
+    let mut pointers = Vec::new();
+    for (section, place) in object.sections.iter().zip(&layout.places) {
+        let (Some(kind), Some(place)) = (section.kind, *place) else { continue };
+        if section.relocations.is_empty() {
+            continue;
+        }
+        let bytes = &mut file[place.file_offset as usize..][..section.data.len()];
+        let mut patch = Patch { object, symbols, layout, section, kind, place, bytes, pointers: &mut pointers };
+        for rela in section.relocations {
+            patch.apply(rela)?;
+        }
+    }
+    fill_slots(file, object, symbols, layout, &mut pointers)?;
+    Ok(pointers)
+}
+
+/// Fills the slots of the addresses that code loads.
+fn fill_slots(
+    file: &mut [u8],
+    object: &Object<'_>,
+    symbols: &Symbols,
+    layout: &Layout<'_>,
+    pointers: &mut Vec<DataRelocation>,
+) -> Result<(), Error> {
+    for (position, &symbol) in symbols.loaded.iter().enumerate() {
+        let slot = layout.slot(symbols.libcalls.len() + position);
+        let definition = symbols.definitions.get(symbol as usize).copied().unwrap_or(Definition::Nothing);
+        let target = match layout.value(definition) {
+            Some(Value::Image(address)) => u32::try_from(address).expect("image offsets have 32 bits"),
+            Some(Value::Number(_)) | None => {
+                let symbol = object.symbol_name(symbol).into_owned();
+                let problem = "its address cannot be loaded from a slot, since it has none in the image";
+                return Err(ErrorKind::BadSymbol { symbol, problem }.into());
+            }
+        };
+        file[slot as usize..][..8].copy_from_slice(&u64::from(target).to_le_bytes());
+        pointers.push(DataRelocation { slot: ImageOffset(slot as u32), target: ImageOffset(target) });
+    }
+    Ok(())
+}
+
+/// A section that is being patched.
+struct Patch<'p, 'a> {
+    object: &'p Object<'a>,
+    symbols: &'p Symbols,
+    layout: &'p Layout<'a>,
+    section: &'p Section<'a>,
+    kind: Kind,
+    place: Place,
+    bytes: &'p mut [u8],
+    pointers: &'p mut Vec<DataRelocation>,
+}
+
+impl Patch<'_, '_> {
+    fn apply(&mut self, rela: &Rela64<LE>) -> Result<(), Error> {
+        let addend = i128::from(rela.r_addend.get(LE));
+        match rela.r_type(LE, false) {
+            elf::R_X86_64_NONE => Ok(()),
+            elf::R_X86_64_64 => match self.value(rela)? {
+                Value::Image(address) if self.kind.is_loaded() => self.pointer(rela, i128::from(address) + addend),
+                Value::Image(value) | Value::Number(value) => self.put_u64(rela, i128::from(value) + addend),
+            },
+            elf::R_X86_64_32 => {
+                let value = self.number(rela)? + addend;
+                self.put(rela, u32::try_from(value).ok().map(u32::to_le_bytes), value)
+            }
+            elf::R_X86_64_32S => {
+                let value = self.number(rela)? + addend;
+                self.put_i32(rela, value)
+            }
+            elf::R_X86_64_PC32 | elf::R_X86_64_PLT32 => {
+                let value = self.distance(rela)? + addend;
+                self.put_i32(rela, value)
+            }
+            elf::R_X86_64_PC64 => {
+                let value = self.distance(rela)? + addend;
+                self.put(rela, i64::try_from(value).ok().map(i64::to_le_bytes), value)
+            }
+            kind if relax::is_got_load(kind) => self.got_load(rela, kind),
+            kind => Err(ErrorKind::UnknownRelocation { site: self.site(rela), kind: kind.0 }.into()),
+        }
+    }
+
+    /// An address in instance data. The template holds it as a distance from the base, for those who look at the file.
+    fn pointer(&mut self, rela: &Rela64<LE>, address: i128) -> Result<(), Error> {
+        if !self.kind.is_data() {
+            return self.bad(rela, "an address in what all instances share");
+        }
+        let Ok(target) = u32::try_from(address) else {
+            return Err(ErrorKind::RelocationOverflow { site: self.site(rela), value: address }.into());
+        };
+        self.put_u64(rela, address)?;
+        let slot = self.place.address + rela.r_offset.get(LE);
+        self.pointers.push(DataRelocation { slot: ImageOffset(slot as u32), target: ImageOffset(target) });
+        Ok(())
+    }
+
+    /// The distance to the slot with the symbol's address, or to the symbol where the instruction can be rewritten so.
+    fn got_load(&mut self, rela: &Rela64<LE>, kind: RelocationType) -> Result<(), Error> {
+        if self.kind != Kind::Text || rela.r_addend.get(LE) != -4 {
+            return self.bad(rela, "a slot's address outside of an instruction");
+        }
+        let field = rela.r_offset.get(LE);
+        let symbol = rela.r_sym(LE, false);
+        if let Some(Definition::Libcall(libcall)) = self.symbols.definitions.get(symbol as usize) {
+            let slot = self.layout.slot(*libcall as usize);
+            return self.put_i32(rela, self.distance_to(slot as i64, field) - 4);
+        }
+        let Value::Image(address) = self.value(rela)? else {
+            return self.bad(rela, "the address of something that is not in the image");
+        };
+        if let Some(relaxation) = relax::relaxation(kind, self.bytes, field) {
+            let field = relaxation.rewrite(self.bytes, field as usize) as u64;
+            return self.put_i32_at(rela, field, self.distance_to(address, field) - 4);
+        }
+        let position = self.symbols.loaded.binary_search(&symbol).expect("`symbols` has seen this relocation");
+        let slot = self.layout.slot(self.symbols.libcalls.len() + position);
+        self.put_i32(rela, self.distance_to(slot as i64, field) - 4)
+    }
+
+    /// What the symbol stands for.
+    fn value(&self, rela: &Rela64<LE>) -> Result<Value, Error> {
+        let definition = self.symbols.definitions.get(rela.r_sym(LE, false) as usize).copied();
+        match definition.and_then(|definition| self.layout.value(definition)) {
+            Some(value) => Ok(value),
+            None => self.bad(rela, "the symbol does not exist or is in a section that is left out"),
+        }
+    }
+
+    /// A value that may be stored as it is.
+    fn number(&self, rela: &Rela64<LE>) -> Result<i128, Error> {
+        match self.value(rela)? {
+            Value::Image(_) if self.kind.is_loaded() => self.bad(rela, "an address that depends on where the image is"),
+            Value::Image(value) | Value::Number(value) => Ok(i128::from(value)),
+        }
+    }
+
+    /// The distance from the field to the symbol.
+    fn distance(&self, rela: &Rela64<LE>) -> Result<i128, Error> {
+        match self.value(rela)? {
+            Value::Image(address) if self.kind.is_loaded() => Ok(self.distance_to(address, rela.r_offset.get(LE))),
+            Value::Image(_) | Value::Number(_) => self.bad(rela, "a distance that depends on where the image is"),
+        }
+    }
+
+    fn distance_to(&self, address: i64, field: u64) -> i128 {
+        i128::from(address) - (i128::from(self.place.address) + i128::from(field))
+    }
+
+    fn put_u64(&mut self, rela: &Rela64<LE>, value: i128) -> Result<(), Error> {
+        // Numbers may be meant as signed or as unsigned.
+        let bytes = u64::try_from(value).or_else(|_| i64::try_from(value).map(|value| value as u64)).ok();
+        self.put(rela, bytes.map(u64::to_le_bytes), value)
+    }
+
+    fn put_i32(&mut self, rela: &Rela64<LE>, value: i128) -> Result<(), Error> {
+        self.put_i32_at(rela, rela.r_offset.get(LE), value)
+    }
+
+    fn put_i32_at(&mut self, rela: &Rela64<LE>, field: u64, value: i128) -> Result<(), Error> {
+        self.put_at(rela, field, i32::try_from(value).ok().map(i32::to_le_bytes), value)
+    }
+
+    fn put<const N: usize>(&mut self, rela: &Rela64<LE>, field: Option<[u8; N]>, value: i128) -> Result<(), Error> {
+        self.put_at(rela, rela.r_offset.get(LE), field, value)
+    }
+
+    /// Stores a value in its field, if it fits there.
+    fn put_at<const N: usize>(
+        &mut self,
+        rela: &Rela64<LE>,
+        at: u64,
+        field: Option<[u8; N]>,
+        value: i128,
+    ) -> Result<(), Error> {
+        let Some(field) = field else {
+            return Err(ErrorKind::RelocationOverflow { site: self.site(rela), value }.into());
+        };
+        let at = usize::try_from(at).ok();
+        match at.and_then(|at| self.bytes.get_mut(at..)?.first_chunk_mut()) {
+            Some(bytes) => *bytes = field,
+            None => return self.bad(rela, "the relocated field is outside of its section"),
+        }
+        Ok(())
+    }
+
+    fn bad<T>(&self, rela: &Rela64<LE>, problem: &'static str) -> Result<T, Error> {
+        Err(ErrorKind::BadRelocation { site: self.site(rela), problem }.into())
+    }
+
+    fn site(&self, rela: &Rela64<LE>) -> Site {
+        Site {
+            section: self.section.name.to_owned(),
+            offset: rela.r_offset.get(LE),
+            symbol: self.object.symbol_name(rela.r_sym(LE, false)).into_owned(),
+        }
+    }
+}

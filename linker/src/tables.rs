@@ -1,0 +1,216 @@
+//! The artifact's ELF tables: file header, program headers, symbols, section headers. They are what `readelf`,
+//! `objdump`, `nm` and `perf` read; the runtime needs none of them.
+
+use crate::error::Error;
+use crate::input::{Kind, Object};
+use crate::layout::{Layout, OutputSection, STUB_BYTES, Value};
+use crate::symbols::{Definition, Symbols};
+use crate::write::append;
+use object::LittleEndian as LE;
+use object::elf;
+use object::read::elf::Sym as _;
+use object::write::StringTable;
+use object::write::elf::{Encoder, FileHeader, FileHeaderLayout, ProgramHeader, SectionHeader, Sym};
+use wasmc_abi::artifact::{ArtifactHeader, HEADER_OFFSET, Segment};
+use wasmc_abi::image::{MEMORY0_OFFSET, SEGMENT_ALIGN};
+use wasmc_abi::instance::symbol::MEMORY0;
+
+/// The tables, in the making.
+pub struct Tables<'a> {
+    encoder: Encoder<LE>,
+    /// Headers with their names; the null section's is not among them.
+    sections: Vec<(&'a str, SectionHeader)>,
+}
+
+impl<'a> Tables<'a> {
+    /// Starts with the sections that have been laid out.
+    pub fn new(layout: &Layout<'a>) -> Self {
+        let sections = layout.sections.iter().map(|section| (section.name, section_header(section))).collect();
+        Self { encoder: Encoder::new(LE, true, elf::EM_X86_64), sections }
+    }
+
+    /// Adds a section that is not loaded.
+    pub fn add_section(&mut self, name: &'a str, sh_offset: u64, sh_size: u64, sh_addralign: u64) {
+        let sh_type = elf::SHT_PROGBITS;
+        self.sections.push((name, SectionHeader { sh_type, sh_offset, sh_size, sh_addralign, ..Default::default() }));
+    }
+
+    /// Writes the symbols of functions, their stubs, and variables. All are local: nothing is linked to an artifact.
+    pub fn write_symbols(
+        &mut self,
+        file: &mut Vec<u8>,
+        object: &Object<'_>,
+        symbols: &Symbols,
+        layout: &Layout<'_>,
+    ) -> Result<(), Error> {
+        let list = output_symbols(object, symbols, layout);
+        let mut names = StringTable::new_in_order(1);
+        let ids: Vec<_> = list.iter().map(|(name, _)| names.add(name)).collect();
+        let symtab = append(file, &[], self.encoder.address_size());
+        self.encoder.null_symbol(file);
+        for (id, (_, sym)) in ids.into_iter().zip(&list) {
+            self.encoder.symbol(file, &Sym { st_name: names.get_offset(id), ..sym.clone() });
+        }
+        let strtab = append(file, &[], 1);
+        let strtab_bytes = self.encoder.strtab(file, &mut names)?;
+
+        let count = list.len() as u32 + 1;
+        let strtab_index = self.sections.len() as u32 + 2;
+        let header = SectionHeader {
+            sh_offset: symtab,
+            sh_size: u64::from(count) * self.encoder.sym_size(),
+            ..self.encoder.symtab_section_header(strtab_index, count)
+        };
+        self.sections.push((".symtab", header));
+        self.add_strings(".strtab", strtab, strtab_bytes);
+        Ok(())
+    }
+
+    fn add_strings(&mut self, name: &'a str, sh_offset: u64, bytes: u32) {
+        let header = SectionHeader { sh_offset, sh_size: bytes.into(), ..self.encoder.strtab_section_header() };
+        self.sections.push((name, header));
+    }
+
+    /// Writes the section headers and their names. Returns the headers' file offset.
+    pub fn write_section_headers(&mut self, file: &mut Vec<u8>) -> Result<u64, Error> {
+        let mut names = StringTable::new_in_order(1);
+        let mut ids: Vec<_> = self.sections.iter().map(|(name, _)| names.add(name.as_bytes())).collect();
+        ids.push(names.add(b".shstrtab"));
+        let shstrtab = append(file, &[], 1);
+        let shstrtab_bytes = self.encoder.strtab(file, &mut names)?;
+        self.add_strings(".shstrtab", shstrtab, shstrtab_bytes);
+
+        let offset = append(file, &[], self.encoder.address_size());
+        self.encoder.null_section_header(file, &self.file_layout(offset));
+        for (id, (_, header)) in ids.into_iter().zip(&self.sections) {
+            self.encoder.section_header(file, &SectionHeader { sh_name: names.get_offset(id), ..header.clone() });
+        }
+        Ok(offset)
+    }
+
+    /// The start of the file: ELF header, artifact header, program headers.
+    pub fn file_start(
+        &self,
+        layout: &Layout<'_>,
+        section_headers: u64,
+        artifact: &ArtifactHeader,
+    ) -> Result<Vec<u8>, Error> {
+        let mut start = Vec::new();
+        let header = FileHeader {
+            os_abi: elf::ELFOSABI_NONE,
+            abi_version: 0,
+            e_type: elf::ET_DYN,
+            e_machine: elf::EM_X86_64,
+            e_entry: 0,
+            e_flags: elf::FileFlags(0),
+        };
+        self.encoder.file_header(&mut start, &header, &self.file_layout(section_headers))?;
+        assert_eq!(start.len(), HEADER_OFFSET, "the artifact's header follows the file's");
+        start.extend_from_slice(&artifact.to_bytes());
+        assert_eq!(start.len() as u64, PROGRAM_HEADERS, "the program headers follow the artifact's header");
+        for header in program_headers(layout) {
+            self.encoder.program_header(&mut start, &header);
+        }
+        Ok(start)
+    }
+
+    fn file_layout(&self, section_headers: u64) -> FileHeaderLayout {
+        let section_num = self.sections.len() as u32 + 1;
+        FileHeaderLayout {
+            e_phoff: PROGRAM_HEADERS,
+            e_shoff: section_headers,
+            segment_num: PROGRAM_HEADER_COUNT,
+            section_num,
+            shstrtab_index: section_num - 1,
+        }
+    }
+}
+
+/// File offset of the program headers.
+const PROGRAM_HEADERS: u64 = (HEADER_OFFSET + ArtifactHeader::BYTES) as u64;
+
+/// Text, rodata, data, and the one that says that the stack is not executable.
+const PROGRAM_HEADER_COUNT: u32 = 4;
+
+fn program_headers(layout: &Layout<'_>) -> [ProgramHeader; PROGRAM_HEADER_COUNT as usize] {
+    let stack = ProgramHeader {
+        p_type: elf::PT_GNU_STACK,
+        p_flags: elf::PF_R | elf::PF_W,
+        p_offset: 0,
+        p_vaddr: 0,
+        p_paddr: 0,
+        p_filesz: 0,
+        p_memsz: 0,
+        p_align: 16,
+    };
+    [
+        load(layout.text, elf::PF_R | elf::PF_X),
+        load(layout.rodata, elf::PF_R),
+        load(layout.data, elf::PF_R | elf::PF_W),
+        stack,
+    ]
+}
+
+fn load(segment: Segment, p_flags: elf::ProgramFlags) -> ProgramHeader {
+    let address = u64::from(segment.start.0);
+    ProgramHeader {
+        p_type: elf::PT_LOAD,
+        p_flags,
+        p_offset: segment.file_offset,
+        p_vaddr: address,
+        p_paddr: address,
+        p_filesz: segment.file_bytes.into(),
+        p_memsz: segment.memory_bytes.into(),
+        p_align: SEGMENT_ALIGN,
+    }
+}
+
+fn section_header(section: &OutputSection<'_>) -> SectionHeader {
+    let is_strings = matches!(section.name, ".debug_str" | ".debug_line_str");
+    SectionHeader {
+        sh_type: if section.kind == Kind::Bss { elf::SHT_NOBITS } else { elf::SHT_PROGBITS },
+        sh_flags: if is_strings { elf::SHF_MERGE | elf::SHF_STRINGS } else { section.kind.flags() },
+        sh_addr: section.address,
+        sh_offset: section.file_offset,
+        sh_size: section.size,
+        sh_addralign: section.align,
+        sh_entsize: is_strings.into(),
+        ..Default::default()
+    }
+}
+
+/// The symbols of functions, variables and stubs that are loaded, with their names.
+fn output_symbols<'a>(object: &Object<'a>, symbols: &Symbols, layout: &Layout<'_>) -> Vec<(&'a [u8], Sym)> {
+    let mut list = Vec::new();
+    for (sym, &definition) in object.symbols.iter().zip(&symbols.definitions) {
+        let Definition::Section(section, _) = definition else { continue };
+        let (elf::STT_FUNC | elf::STT_OBJECT) = sym.st_type() else { continue };
+        let Some(Value::Image(address)) = layout.value(definition) else { continue };
+        let Some(place) = layout.places[section as usize] else { continue };
+        let Ok(name) = object.symbols.symbol_name(LE, sym) else { continue };
+        list.push((name, symbol(sym.st_type(), place.output, address as u64, sym.st_size(LE))));
+    }
+    if symbols.definitions.contains(&Definition::Memory0) {
+        let memory0 = symbol(elf::STT_OBJECT, 0, MEMORY0_OFFSET, 0);
+        list.push((MEMORY0.as_bytes(), Sym { section: None, st_shndx: elf::SHN_ABS, ..memory0 }));
+    }
+    if let Some(plt) = layout.sections.iter().position(|section| section.kind == Kind::Plt) {
+        for (position, libcall) in symbols.libcalls.iter().enumerate() {
+            let stub = layout.stub(position as u32);
+            list.push((libcall.symbol().as_bytes(), symbol(elf::STT_FUNC, plt, stub, STUB_BYTES)));
+        }
+    }
+    list
+}
+
+fn symbol(st_type: elf::SymbolType, output: usize, st_value: u64, st_size: u64) -> Sym {
+    Sym {
+        section: Some(output as u32 + 1),
+        st_name: 0,
+        st_info: elf::SymbolInfo::new(elf::STB_LOCAL, st_type),
+        st_other: elf::SymbolOther(0),
+        st_shndx: elf::SHN_UNDEF,
+        st_value,
+        st_size,
+    }
+}

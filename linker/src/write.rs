@@ -1,0 +1,123 @@
+//! Last phase: the metadata, the ELF tables and the header around the patched bytes.
+
+use crate::error::{Error, ErrorKind};
+use crate::input::Object;
+use crate::layout::{Layout, Value};
+use crate::symbols::{Definition, Symbols};
+use crate::tables::Tables;
+use object::elf;
+use wasmc_abi::ImageOffset;
+use wasmc_abi::artifact::{
+    Artifact, ArtifactHeader, DATA_SECTION, DataRelocation, FORMAT_VERSION, HEADER_OFFSET, ImageLayout,
+    InstanceSymbols, LibcallSlot, MAGIC, META_ALIGN, META_SECTION,
+};
+use wasmc_abi::image::SEGMENT_ALIGN;
+use wasmc_abi::instance::symbol;
+
+/// Alignment of the data segments' bytes in the file.
+const DATA_ALIGN: u64 = 16;
+
+/// What the runtime must know of the image; where the data segments' bytes are is still missing.
+pub fn image_layout(
+    object: &Object<'_>,
+    symbols: &Symbols,
+    layout: &Layout<'_>,
+    relocations: Vec<DataRelocation>,
+) -> Result<ImageLayout, Error> {
+    let eh_frame = layout.section(crate::input::Kind::EhFrame).expect("every image has an unwind table");
+    let slot = |(position, libcall): (usize, &wasmc_abi::Libcall)| LibcallSlot {
+        libcall: *libcall as u16,
+        slot: ImageOffset(layout.slot(position) as u32),
+    };
+    Ok(ImageLayout {
+        text: layout.text,
+        rodata: layout.rodata,
+        data: layout.data,
+        image_bytes: layout.image_bytes as u32,
+        eh_frame: (ImageOffset(eh_frame.address as u32), eh_frame.size as u32),
+        data_blob: (0, 0),
+        symbols: instance_symbols(object, symbols, layout)?,
+        libcalls: symbols.libcalls.iter().enumerate().map(slot).collect(),
+        relocations,
+    })
+}
+
+/// Finds the parts of instance data that the runtime fills.
+fn instance_symbols(object: &Object<'_>, symbols: &Symbols, layout: &Layout<'_>) -> Result<InstanceSymbols, Error> {
+    let mut found = InstanceSymbols::default();
+    for (index, (sym, definition)) in object.symbols.iter().zip(&symbols.definitions).enumerate() {
+        let &Definition::Section(section, _) = definition else { continue };
+        if sym.st_bind() == elf::STB_LOCAL {
+            continue;
+        }
+        let name = object.symbol_name(index as u32);
+        let entry = match &*name {
+            symbol::INSTANCE => &mut found.instance,
+            symbol::MEMORIES => &mut found.memories,
+            symbol::MEMORY_IMPORTS => &mut found.memory_imports,
+            symbol::TABLES => &mut found.tables,
+            symbol::TABLE_IMPORTS => &mut found.table_imports,
+            symbol::GLOBALS => &mut found.globals,
+            symbol::GLOBAL_IMPORTS => &mut found.global_imports,
+            symbol::FUNCREFS => &mut found.funcrefs,
+            symbol::TYPE_IDS => &mut found.type_ids,
+            _ => continue,
+        };
+        let in_data = object.sections[section as usize].kind.is_some_and(|kind| kind.is_data());
+        match layout.value(*definition) {
+            Some(Value::Image(address)) if in_data => *entry = Some(ImageOffset(address as u32)),
+            _ => {
+                let symbol = name.into_owned();
+                return Err(ErrorKind::BadSymbol { symbol, problem: "it is not in instance data" }.into());
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Appends everything that is not loaded, and writes the headers.
+pub fn finish(
+    mut file: Vec<u8>,
+    object: &Object<'_>,
+    symbols: &Symbols,
+    layout: &Layout<'_>,
+    mut artifact: Artifact,
+    data: &[u8],
+) -> Result<Vec<u8>, Error> {
+    let mut tables = Tables::new(layout);
+
+    let data_offset = append(&mut file, data, DATA_ALIGN);
+    tables.add_section(DATA_SECTION, data_offset, data.len() as u64, DATA_ALIGN);
+    artifact.layout.data_blob = (data_offset, data.len() as u64);
+
+    let meta = rkyv::to_bytes::<rkyv::rancor::Error>(&artifact)?;
+    let meta_offset = append(&mut file, &meta, META_ALIGN);
+    tables.add_section(META_SECTION, meta_offset, meta.len() as u64, META_ALIGN);
+
+    tables.write_symbols(&mut file, object, symbols, layout)?;
+    let section_headers = tables.write_section_headers(&mut file)?;
+
+    let mut header = ArtifactHeader {
+        magic: MAGIC,
+        version: FORMAT_VERSION,
+        reserved: 0,
+        file_bytes: file.len() as u64,
+        meta_offset,
+        meta_bytes: meta.len() as u64,
+        hash: [0; 32],
+    };
+    let start = tables.file_start(layout, section_headers, &header)?;
+    assert!(start.len() as u64 <= SEGMENT_ALIGN, "the headers fit before the image");
+    file[..start.len()].copy_from_slice(&start);
+    header.hash = blake3::hash(&file).into();
+    file[HEADER_OFFSET..][..ArtifactHeader::BYTES].copy_from_slice(&header.to_bytes());
+    Ok(file)
+}
+
+/// Appends bytes at a multiple of `align` and returns their file offset.
+pub fn append(file: &mut Vec<u8>, bytes: &[u8], align: u64) -> u64 {
+    let offset = (file.len() as u64).next_multiple_of(align);
+    file.resize(offset as usize, 0);
+    file.extend_from_slice(bytes);
+    offset
+}
