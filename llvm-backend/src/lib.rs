@@ -1,1 +1,139 @@
 //! Compiles WebAssembly modules to ELF objects with LLVM.
+//!
+//! ```text
+//! bytes ─parse─► ModuleInfo + bodies ─declare, translate─► LLVM IR ─pipeline─► LLVM IR ─emit─► object
+//! ```
+//! The layout of an instance is described to the frontend by `environ`; everything in it is a symbol of the object, which
+//! the code reaches relative to its own address.
+
+mod attributes;
+mod debug;
+mod declare;
+mod emit;
+mod environ;
+mod error;
+mod options;
+mod passes;
+mod pipeline;
+mod raw;
+mod target;
+
+pub use error::{Error, Result};
+pub use options::{Emit, OptLevel, Options, Phase, Progress};
+pub use target::host_cpu;
+
+use attributes::Attributes;
+use debug::DebugInfo;
+use environ::Environ;
+use inkwell::context::Context;
+use inkwell::module::{FlagBehavior, Module};
+use inkwell::targets::{TargetMachine, TargetTriple};
+use target::Target;
+use wasmc_abi::{FuncIndex, ModuleInfo, artifact::BuildInfo};
+use wasmc_frontend::ParsedModule;
+use wasmc_frontend::ir::Ir;
+
+/// A compiled module.
+#[derive(Debug)]
+pub struct Output {
+    /// What [`Options::emit`] asked for.
+    pub bytes: Vec<u8>,
+    /// What the module declares.
+    pub module: ModuleInfo,
+    /// The bytes of all data segments.
+    pub data: Vec<u8>,
+    /// How it was compiled.
+    pub build: BuildInfo,
+}
+
+/// Compiles a Wasm binary.
+///
+/// # Errors
+/// If the module is invalid or uses what we do not translate, if the options name an unknown target, or if LLVM fails.
+pub fn compile(wasm: &[u8], options: &Options, progress: &dyn Progress) -> Result<Output> {
+    progress.phase(Phase::Parse);
+    let parsed = wasmc_frontend::parse(wasm)?;
+    let target = Target::select(options)?;
+    let machine = target.machine(options.opt)?;
+
+    let context = Context::create();
+    let diagnostics = raw::Diagnostics::listen(&context);
+    if options.emit != Emit::LlvmIr {
+        raw::discard_value_names(&context);
+    }
+    let module = new_module(&context, &parsed.info, &target, &machine);
+    progress.phase(Phase::Translate);
+    let (info, data) = translate(&context, &module, parsed, options, &target, progress)?;
+    verify(&module)?;
+    progress.phase(Phase::Optimize);
+    pipeline::optimize(&module, &machine, options.opt)?;
+    progress.phase(Phase::Codegen);
+    let bytes = emit::emit(&module, &machine, options.emit)?;
+    match diagnostics.take_errors().first() {
+        Some(message) => Err(Error::llvm("compile", message)),
+        None => Ok(Output { bytes, module: info, data, build: build_info(wasm, options, target) }),
+    }
+}
+
+fn new_module<'ctx>(
+    context: &'ctx Context,
+    info: &ModuleInfo,
+    target: &Target,
+    machine: &TargetMachine,
+) -> Module<'ctx> {
+    /// LLVM's number for `uwtable(async)`, for functions that LLVM itself adds.
+    const UWTABLE_ASYNC: u64 = 2;
+    const PIC_LEVEL_BIG: u64 = 2;
+    let module = context.create_module(info.name.as_deref().unwrap_or("module.wasm"));
+    module.set_triple(&TargetTriple::create(target.triple));
+    module.set_data_layout(&machine.get_target_data().get_data_layout());
+    let number = |value| context.i32_type().const_int(value, false);
+    module.add_basic_value_flag("PIC Level", FlagBehavior::Warning, number(PIC_LEVEL_BIG));
+    module.add_basic_value_flag("uwtable", FlagBehavior::Warning, number(UWTABLE_ASYNC));
+    module
+}
+
+/// Fills the LLVM module with the Wasm module's functions and instance data. Returns what is left of the latter.
+fn translate<'ctx>(
+    context: &'ctx Context,
+    module: &Module<'ctx>,
+    parsed: ParsedModule<'_>,
+    options: &Options,
+    target: &Target,
+    progress: &dyn Progress,
+) -> Result<(ModuleInfo, Vec<u8>)> {
+    let ParsedModule { info, data, bodies } = parsed;
+    let ir = Ir::new(context, module);
+    let attributes = Attributes::new(context, target, options.opt);
+    let debug = DebugInfo::new(module, &info, options.opt != OptLevel::O0);
+    let functions = declare::functions(&ir, &info, &attributes, &debug);
+    let mut environ = Environ::new(&ir, &info, &attributes, functions.clone(), options.strict_memory);
+    let total = bodies.len() as u64;
+    for (done, (body, function)) in bodies.into_iter().zip(functions).enumerate() {
+        let func = FuncIndex::from(info.imported_funcs as usize + done);
+        wasmc_frontend::translate(&ir, &mut environ, function, func, body)?;
+        progress.step(done as u64 + 1, total);
+    }
+    debug.finish();
+    Ok((info, data))
+}
+
+/// Checks the frontend's work. Release builds trust it: on large modules this takes seconds.
+fn verify(module: &Module<'_>) -> Result<()> {
+    if cfg!(debug_assertions) {
+        module.verify().map_err(|message| Error::llvm("verify the module", message.to_string_lossy()))?;
+    }
+    Ok(())
+}
+
+fn build_info(wasm: &[u8], options: &Options, target: Target) -> BuildInfo {
+    BuildInfo {
+        target: target.triple.to_owned(),
+        cpu: target.cpu,
+        cpu_features: target.enabled,
+        options: options.command_line(),
+        wasmc_version: env!("CARGO_PKG_VERSION").to_owned(),
+        llvm_version: raw::llvm_version(),
+        wasm_hash: *blake3::hash(wasm).as_bytes(),
+    }
+}

@@ -1,0 +1,66 @@
+//! The attributes of every function that we define. Each is a claim or a demand; its comment says why it is true or needed.
+
+use crate::options::OptLevel;
+use crate::target::Target;
+use inkwell::attributes::{Attribute, AttributeLoc};
+use inkwell::context::Context;
+use inkwell::values::FunctionValue;
+
+/// LLVM's number for `uwtable(async)`.
+const UWTABLE_ASYNC: u64 = 2;
+
+/// Attributes, made once per module.
+pub struct Attributes {
+    defined: Vec<Attribute>,
+    libcall: Vec<Attribute>,
+    never_hot: Vec<Attribute>,
+}
+
+impl Attributes {
+    /// The attributes for a target. Functions carry the CPU and its features themselves, so that printed IR is complete.
+    pub fn new(context: &Context, target: &Target, opt: OptLevel) -> Self {
+        let flag = |name, value| context.create_enum_attribute(Attribute::get_named_enum_kind_id(name), value);
+        // True while the exception-handling proposal is off: a trap ends the whole guest activation without unwinding.
+        let nounwind = flag("nounwind", 0);
+        let mut defined = vec![
+            nounwind,
+            // Backtraces start at the pc of a trap, so the unwind table must be exact at every instruction.
+            flag("uwtable", UWTABLE_ASYNC),
+            // A frame larger than the stack's guard must not step over it.
+            context.create_string_attribute("probe-stack", "inline-asm"),
+            context.create_string_attribute("frame-pointer", "none"),
+            context.create_string_attribute("target-cpu", &target.cpu),
+            context.create_string_attribute("target-features", &target.features),
+        ];
+        if opt == OptLevel::Os {
+            defined.push(flag("optsize", 0));
+        }
+        Self {
+            defined,
+            // True of each row of the libcall table: none enters guest code, so none touches a module's private globals.
+            libcall: vec![nounwind, flag("nocallback", 0)],
+            never_hot: vec![flag("noinline", 0), flag("cold", 0)],
+        }
+    }
+
+    /// For each function that has a body.
+    pub fn mark_defined(&self, function: FunctionValue<'_>) {
+        add(function, &self.defined);
+    }
+
+    /// For the declarations of libcalls.
+    pub fn mark_libcall(&self, function: FunctionValue<'_>) {
+        add(function, &self.libcall);
+    }
+
+    /// For slow paths that would only make their callers larger. Only a hint.
+    pub fn mark_never_hot(&self, function: FunctionValue<'_>) {
+        add(function, &self.never_hot);
+    }
+}
+
+fn add(function: FunctionValue<'_>, attributes: &[Attribute]) {
+    for &attribute in attributes {
+        function.add_attribute(AttributeLoc::Function, attribute);
+    }
+}

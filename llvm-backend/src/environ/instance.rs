@@ -1,0 +1,175 @@
+//! Instance data: the symbols of `wasmc_abi::instance::symbol`, and the globals that the runtime never sees.
+
+use crate::raw;
+use inkwell::GlobalVisibility;
+use inkwell::module::Linkage;
+use inkwell::types::{BasicType, BasicTypeEnum, IntType, StructType};
+use inkwell::values::{BasicValueEnum, FunctionValue, GlobalValue, PointerValue};
+use std::mem::{offset_of, size_of};
+use wasmc_abi::instance::{FuncRef, InstanceHeader, MemoryDef, TableDef, ValRaw, symbol};
+use wasmc_abi::{ConstExpr, ConstOp, FuncIndex, GlobalInfo, ModuleInfo, Mutability};
+use wasmc_frontend::ir::{Ir, types};
+
+/// Alignment of each symbol of instance data, in bytes: that of its most demanding element.
+const DATA_ALIGN: u32 = align_of::<ValRaw>() as u32;
+
+/// What we tell LLVM of memory 0's alignment, in bytes. True: whatever is mapped begins at a page.
+const MEMORY0_ALIGN: u32 = wasmc_abi::image::SEGMENT_ALIGN as u32;
+
+/// The symbols of instance data.
+pub struct Instance<'ctx> {
+    /// `wasmc_memory0`, if the module has one.
+    pub memory0: Option<PointerValue<'ctx>>,
+    pub header: Array<'ctx>,
+    pub memories: Array<'ctx>,
+    pub memory_imports: Array<'ctx>,
+    pub tables: Array<'ctx>,
+    pub table_imports: Array<'ctx>,
+    pub globals: Array<'ctx>,
+    pub global_imports: Array<'ctx>,
+    pub funcrefs: Array<'ctx>,
+    pub type_ids: Array<'ctx>,
+}
+
+/// A symbol with so many elements; without elements there is no symbol.
+pub struct Array<'ctx> {
+    byte: IntType<'ctx>,
+    index: IntType<'ctx>,
+    variable: Option<GlobalValue<'ctx>>,
+    element_bytes: usize,
+}
+
+impl<'ctx> Array<'ctx> {
+    fn define<T>(ir: &Ir<'_, 'ctx>, name: &str, count: usize) -> Self {
+        let bytes = ir.i8.array_type(element_count(size_of::<T>()));
+        Self::define_as::<T>(ir, name, count, bytes.into())
+    }
+
+    /// As `define`, with elements of type `ty`, which has the layout of `T`.
+    fn define_as<T>(ir: &Ir<'_, 'ctx>, name: &str, count: usize, ty: BasicTypeEnum<'ctx>) -> Self {
+        let variable = (count > 0).then(|| {
+            let ty = ty.array_type(element_count(count));
+            let variable = ir.module.add_global(ty, None, name);
+            variable.set_initializer(&ty.const_zero());
+            hide(variable, DATA_ALIGN);
+            variable
+        });
+        Self { byte: ir.i8, index: ir.i64, variable, element_bytes: size_of::<T>() }
+    }
+
+    /// The address of an element.
+    pub fn at(&self, position: usize) -> PointerValue<'ctx> {
+        let base = self.variable.expect("the module has this element").as_pointer_value();
+        match (position * self.element_bytes) as u64 {
+            0 => base,
+            // SAFETY: the index has the type that a byte-typed address takes, and lies inside the array.
+            bytes => unsafe { base.const_in_bounds_gep(self.byte, &[self.index.const_int(bytes, false)]) },
+        }
+    }
+}
+
+fn element_count(count: usize) -> u32 {
+    u32::try_from(count).expect("validation limits all counts to a few millions")
+}
+
+/// The LLVM type with the layout of a [`FuncRef`].
+fn funcref_type<'ctx>(ir: &Ir<'_, 'ctx>) -> StructType<'ctx> {
+    ir.context.struct_type(&[ir.ptr.into(), ir.ptr.into(), ir.ptr.into(), ir.i32.into(), ir.i32.into()], false)
+}
+
+// The five fields, in this order.
+const _: () = assert!(offset_of!(FuncRef, fast) == 0 && offset_of!(FuncRef, edge) == 8);
+const _: () = assert!(offset_of!(FuncRef, env) == 16 && offset_of!(FuncRef, type_id) == 24);
+
+/// Makes a variable one that the linker sees and nobody else: the code reaches it without a table of addresses.
+fn hide(variable: GlobalValue<'_>, align: u32) {
+    variable.set_linkage(Linkage::External);
+    variable.set_visibility(GlobalVisibility::Hidden);
+    variable.set_alignment(align);
+}
+
+impl<'ctx> Instance<'ctx> {
+    /// Defines the symbols, all zero.
+    pub fn define(ir: &Ir<'_, 'ctx>, info: &ModuleInfo) -> Self {
+        let imported = |count: u32| count as usize;
+        let defined = |all: usize, imported: u32| all - imported as usize;
+        let exposed_globals = info.globals.iter().filter(|global| global.slot.is_some()).count();
+        let (memories, tables) = (info.memories.len(), info.tables.len());
+        Self {
+            memory0: info.defines_memory0().then(|| declare_memory0(ir)),
+            header: Array::define::<InstanceHeader>(ir, symbol::INSTANCE, 1),
+            memories: Array::define::<MemoryDef>(ir, symbol::MEMORIES, defined(memories, info.imported_memories)),
+            memory_imports: Array::define::<*mut MemoryDef>(
+                ir,
+                symbol::MEMORY_IMPORTS,
+                imported(info.imported_memories),
+            ),
+            tables: Array::define::<TableDef>(ir, symbol::TABLES, defined(tables, info.imported_tables)),
+            table_imports: Array::define::<*mut TableDef>(ir, symbol::TABLE_IMPORTS, imported(info.imported_tables)),
+            globals: Array::define::<ValRaw>(ir, symbol::GLOBALS, exposed_globals),
+            global_imports: Array::define::<*mut ValRaw>(ir, symbol::GLOBAL_IMPORTS, imported(info.imported_globals)),
+            funcrefs: Array::define_as::<FuncRef>(ir, symbol::FUNCREFS, info.funcrefs.len(), funcref_type(ir).into()),
+            type_ids: Array::define::<u32>(ir, symbol::TYPE_IDS, info.types.len()),
+        }
+    }
+
+    /// Gives the function references of defined functions their addresses; those of imported ones stay zero.
+    pub fn fill_funcrefs(
+        &self,
+        ir: &Ir<'_, 'ctx>,
+        info: &ModuleInfo,
+        functions: &[FunctionValue<'ctx>],
+        edge_adapters: &[Option<FunctionValue<'ctx>>],
+    ) {
+        let Some(variable) = self.funcrefs.variable else { return };
+        let ty = funcref_type(ir);
+        let entry = |(position, func): (usize, &FuncIndex)| {
+            let Some(defined) = func.0.checked_sub(info.imported_funcs) else { return ty.const_zero() };
+            let type_index = info.funcs[func.index()].ty;
+            let adapter =
+                edge_adapters[type_index.index()].expect("there is one for each type of an escaping function");
+            let address = |function: FunctionValue<'ctx>| function.as_global_value().as_pointer_value();
+            ty.const_named_struct(&[
+                address(functions[defined as usize]).into(),
+                address(adapter).into(),
+                self.funcrefs.at(position).into(),
+                ir.i32.const_int(type_index.0.into(), false).into(),
+                ir.i32.const_zero().into(),
+            ])
+        };
+        let entries: Vec<_> = info.funcrefs.iter().enumerate().map(entry).collect();
+        variable.set_initializer(&ty.const_array(&entries));
+    }
+}
+
+fn declare_memory0<'ctx>(ir: &Ir<'_, 'ctx>) -> PointerValue<'ctx> {
+    let variable = ir.module.add_global(ir.i8.array_type(0), None, symbol::MEMORY0);
+    hide(variable, MEMORY0_ALIGN);
+    variable.as_pointer_value()
+}
+
+/// Defines a variable for each global that only compiled code uses. LLVM sees all that happens to them.
+pub fn private_globals<'ctx>(ir: &Ir<'_, 'ctx>, info: &ModuleInfo) -> Vec<Option<PointerValue<'ctx>>> {
+    let define = |(index, global): (usize, &GlobalInfo)| {
+        let init = global.init.as_ref().filter(|_| global.slot.is_none())?;
+        let ty = types::val_type(ir.context, global.ty.value);
+        let variable = ir.module.add_global(ty, None, &format!("global[{index}]"));
+        variable.set_linkage(Linkage::Internal);
+        variable.set_initializer(&constant(ir, ty, init));
+        variable.set_constant(global.ty.mutability == Mutability::Const);
+        Some(variable.as_pointer_value())
+    };
+    info.globals.iter().enumerate().map(define).collect()
+}
+
+/// The value of a constant initializer.
+fn constant<'ctx>(ir: &Ir<'_, 'ctx>, ty: BasicTypeEnum<'ctx>, init: &ConstExpr) -> BasicValueEnum<'ctx> {
+    match init.0[..] {
+        [ConstOp::I32Const(value)] => ir.i32.const_int(u64::from(value.cast_unsigned()), false).into(),
+        [ConstOp::I64Const(value)] => ir.i64.const_int(value.cast_unsigned(), false).into(),
+        [ConstOp::F32Const(bits)] => raw::float_from_bits(ir.f32, ir.i32.const_int(bits.into(), false)).into(),
+        [ConstOp::F64Const(bits)] => raw::float_from_bits(ir.f64, ir.i64.const_int(bits, false)).into(),
+        [ConstOp::RefNull(_)] => ty.const_zero(),
+        _ => unreachable!("the frontend exposes every global that is not initialized by a plain constant"),
+    }
+}

@@ -1,0 +1,170 @@
+//! `FuncEnvironment` for the real layout: everything an instance has is a symbol of the object.
+
+mod edge;
+mod instance;
+
+use crate::attributes::Attributes;
+use inkwell::module::Linkage;
+use inkwell::types::{BasicType, BasicTypeEnum};
+use inkwell::values::{FunctionValue, PointerValue};
+use instance::{Instance, private_globals};
+use wasmc_abi::libcalls::LibcallType;
+use wasmc_abi::{EntityIndex, FuncIndex, GlobalIndex, Libcall, MemoryIndex, ModuleInfo, TableIndex, TypeIndex};
+use wasmc_frontend::ir::Ir;
+use wasmc_frontend::{FuncEnvironment, Global, Heap, Place, Table};
+
+/// What the translation of a module's functions refers to.
+pub struct Environ<'m, 'ctx> {
+    ir: &'m Ir<'m, 'ctx>,
+    info: &'m ModuleInfo,
+    attributes: &'m Attributes,
+    strict_memory: bool,
+    /// Names of the imported functions.
+    import_names: Vec<&'m str>,
+    /// The defined functions, in order.
+    functions: Vec<FunctionValue<'ctx>>,
+    instance: Instance<'ctx>,
+    /// Variables of the globals that are private to compiled code.
+    private_globals: Vec<Option<PointerValue<'ctx>>>,
+    // Made when first asked for.
+    imports: Vec<Option<FunctionValue<'ctx>>>,
+    edge_callers: Vec<Option<FunctionValue<'ctx>>>,
+    libcalls: Vec<Option<FunctionValue<'ctx>>>,
+}
+
+impl<'m, 'ctx> Environ<'m, 'ctx> {
+    /// Defines the instance data, and the adapters of functions that may leave the module.
+    pub fn new(
+        ir: &'m Ir<'m, 'ctx>,
+        info: &'m ModuleInfo,
+        attributes: &'m Attributes,
+        functions: Vec<FunctionValue<'ctx>>,
+        strict_memory: bool,
+    ) -> Self {
+        let instance = Instance::define(ir, info);
+        instance.fill_funcrefs(ir, info, &functions, &edge::adapters(ir, info, attributes));
+        Self {
+            ir,
+            info,
+            attributes,
+            strict_memory,
+            import_names: import_names(info),
+            functions,
+            private_globals: private_globals(ir, info),
+            instance,
+            imports: vec![None; info.imported_funcs as usize],
+            edge_callers: vec![None; info.types.len()],
+            libcalls: vec![None; Libcall::ALL.len()],
+        }
+    }
+
+    fn libcall_type(&self, ty: LibcallType) -> BasicTypeEnum<'ctx> {
+        match ty {
+            LibcallType::Ptr => self.ir.ptr.into(),
+            LibcallType::I32 => self.ir.i32.into(),
+            LibcallType::I64 => self.ir.i64.into(),
+            LibcallType::I128 => self.ir.context.i128_type().into(),
+            LibcallType::F32 => self.ir.f32.into(),
+            LibcallType::F64 => self.ir.f64.into(),
+        }
+    }
+
+    fn declare_libcall(&self, libcall: Libcall) -> FunctionValue<'ctx> {
+        let params: Vec<_> = libcall.params().iter().map(|&ty| self.libcall_type(ty).into()).collect();
+        let ty = match libcall.result() {
+            None => self.ir.context.void_type().fn_type(&params, false),
+            Some(result) => self.libcall_type(result).fn_type(&params, false),
+        };
+        let function = self.ir.module.add_function(libcall.symbol(), ty, Some(Linkage::External));
+        self.attributes.mark_libcall(function);
+        function
+    }
+}
+
+/// Of each imported function: the name section's name, else its import's.
+fn import_names(info: &ModuleInfo) -> Vec<&str> {
+    let mut names = vec![""; info.imported_funcs as usize];
+    for import in &info.imports {
+        if let EntityIndex::Func(func) = import.entity {
+            names[func.index()] = info.funcs[func.index()].name.as_deref().unwrap_or(&import.name);
+        }
+    }
+    names
+}
+
+impl<'ctx> FuncEnvironment<'ctx> for Environ<'_, 'ctx> {
+    fn info(&self) -> &ModuleInfo {
+        self.info
+    }
+
+    fn strict_memory(&self) -> bool {
+        self.strict_memory
+    }
+
+    fn make_heap(&mut self, memory: MemoryIndex) -> Heap<'ctx> {
+        let def = match memory.0.checked_sub(self.info.imported_memories) {
+            None => Place::Slot(self.instance.memory_imports.at(memory.index())),
+            Some(defined) => Place::Direct(self.instance.memories.at(defined as usize)),
+        };
+        let base = self.instance.memory0.filter(|_| memory.0 == 0);
+        Heap { base, def, ty: self.info.memories[memory.index()] }
+    }
+
+    fn make_table(&mut self, table: TableIndex) -> Table<'ctx> {
+        let def = match table.0.checked_sub(self.info.imported_tables) {
+            None => Place::Slot(self.instance.table_imports.at(table.index())),
+            Some(defined) => Place::Direct(self.instance.tables.at(defined as usize)),
+        };
+        Table { def, ty: self.info.tables[table.index()] }
+    }
+
+    fn make_global(&mut self, global: GlobalIndex) -> Global<'ctx> {
+        let info = &self.info.globals[global.index()];
+        let place = match (self.private_globals[global.index()], info.slot) {
+            (Some(variable), _) => Place::Direct(variable),
+            (None, Some(slot)) => Place::Direct(self.instance.globals.at(slot.index())),
+            (None, None) => Place::Slot(self.instance.global_imports.at(global.index())),
+        };
+        Global { place, ty: info.ty }
+    }
+
+    fn callee(&mut self, func: FuncIndex) -> FunctionValue<'ctx> {
+        if let Some(defined) = func.0.checked_sub(self.info.imported_funcs) {
+            return self.functions[defined as usize];
+        }
+        if let Some(wrapper) = self.imports[func.index()] {
+            return wrapper;
+        }
+        let edge_caller = self.edge_caller(self.info.funcs[func.index()].ty);
+        let funcref = self.func_ref(func);
+        let named = (func, self.import_names[func.index()]);
+        let wrapper = edge::import(self.ir, self.info, self.attributes, named, funcref, edge_caller);
+        *self.imports[func.index()].insert(wrapper)
+    }
+
+    fn func_ref(&mut self, func: FuncIndex) -> PointerValue<'ctx> {
+        let position = self.info.funcs[func.index()].funcref;
+        let position = position.expect("validated: only imported, exported and declared functions are referred to");
+        self.instance.funcrefs.at(position.index())
+    }
+
+    fn type_id(&mut self, ty: TypeIndex) -> PointerValue<'ctx> {
+        self.instance.type_ids.at(ty.index())
+    }
+
+    fn edge_caller(&mut self, ty: TypeIndex) -> FunctionValue<'ctx> {
+        *self.edge_callers[ty.index()].get_or_insert_with(|| edge::caller(self.ir, self.info, self.attributes, ty))
+    }
+
+    fn libcall(&mut self, libcall: Libcall) -> FunctionValue<'ctx> {
+        if let Some(function) = self.libcalls[libcall as usize] {
+            return function;
+        }
+        let function = self.declare_libcall(libcall);
+        *self.libcalls[libcall as usize].insert(function)
+    }
+
+    fn instance(&mut self) -> PointerValue<'ctx> {
+        self.instance.header.at(0)
+    }
+}

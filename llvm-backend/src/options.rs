@@ -1,0 +1,106 @@
+//! What a caller chooses, and how it hears of progress.
+
+use std::fmt;
+
+/// How much LLVM optimizes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum OptLevel {
+    /// As little as possible: the fastest compilation.
+    O0,
+    /// Little.
+    O1,
+    /// Most.
+    O2,
+    /// All.
+    #[default]
+    O3,
+    /// As `O2`, but small code is preferred to fast code.
+    Os,
+}
+
+impl fmt::Display for OptLevel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::O0 => "-O0",
+            Self::O1 => "-O1",
+            Self::O2 => "-O2",
+            Self::O3 => "-O3",
+            Self::Os => "-Os",
+        })
+    }
+}
+
+/// What [`crate::compile`] returns.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Emit {
+    /// A relocatable ELF object.
+    #[default]
+    Object,
+    /// The same as assembly text.
+    Asm,
+    /// LLVM IR as text, after all passes.
+    LlvmIr,
+}
+
+/// How to compile.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Options {
+    /// How much to optimize.
+    pub opt: OptLevel,
+    /// The CPU to compile for: `native`, `x86-64`, `x86-64-v2`, …; none means this machine's.
+    pub cpu: Option<String>,
+    /// The target to compile for, `x86_64-linux`; none means this machine's.
+    pub target: Option<String>,
+    /// Whether every access to a memory is volatile, so that the state at a trap is exact.
+    pub strict_memory: bool,
+    /// What to return.
+    pub emit: Emit,
+}
+
+impl Options {
+    /// The options that shape the code, as on the command line.
+    pub(crate) fn command_line(&self) -> String {
+        let strict = if self.strict_memory { " --strict-memory" } else { "" };
+        format!("{}{strict}", self.opt)
+    }
+}
+
+/// A part of the work.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Phase {
+    /// Reading and validating the module's declarations.
+    Parse,
+    /// Wasm to LLVM IR, function by function.
+    Translate,
+    /// LLVM's passes and ours.
+    Optimize,
+    /// LLVM IR to machine code.
+    Codegen,
+    /// Object to artifact.
+    Link,
+}
+
+impl fmt::Display for Phase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Parse => "parse",
+            Self::Translate => "translate",
+            Self::Optimize => "optimize",
+            Self::Codegen => "codegen",
+            Self::Link => "link",
+        })
+    }
+}
+
+/// Hears what a compilation is doing.
+pub trait Progress {
+    /// A phase begins.
+    fn phase(&self, phase: Phase);
+    /// `done` of the phase's `total` steps are done.
+    fn step(&self, done: u64, total: u64);
+}
+
+impl Progress for () {
+    fn phase(&self, _: Phase) {}
+    fn step(&self, _: u64, _: u64) {}
+}

@@ -1,0 +1,165 @@
+//! Keeps loads that may trap although nobody needs their value.
+//!
+//! LLVM deletes a load whose value is unused, and with it the trap of an access beyond the end of memory. This pass finds
+//! such loads while the code is still as the module's producer wrote it, and makes them volatile; all other loads stay
+//! plain, so that LLVM can vectorize and move them.
+//!
+//! A value is *needed* when it reaches an instruction with an effect through operands. Across functions: an argument is
+//! not needed if the callee has no use for its parameter, and what a function returns is not needed if any direct call
+//! of it discards the result, since LLVM may then remove that call. Each function is looked at once, and once more if
+//! calls discard its result.
+
+use super::value::{Function, Instruction, functions};
+use inkwell::attributes::Attribute;
+use inkwell::module::Module;
+use llvm_sys::LLVMOpcode;
+use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
+use wasmc_frontend::ir::MEMORY_ACCESS;
+
+/// Runs the pass over all functions. Returns how many loads it anchored.
+pub fn run(module: &Module<'_>) -> usize {
+    let mut pass = Anchor {
+        memory_access: module.get_context().get_kind_id(MEMORY_ACCESS),
+        memory_attribute: Attribute::get_named_enum_kind_id("memory"),
+        discarded: Set::default(),
+        queue: Vec::new(),
+        anchored: 0,
+    };
+    for function in functions(module) {
+        pass.visit(function, Returned::Needed);
+    }
+    while let Some(function) = pass.queue.pop() {
+        pass.visit(function, Returned::Discarded);
+    }
+    pass.anchored
+}
+
+/// Whether what a function returns counts as needed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Returned {
+    Needed,
+    Discarded,
+}
+
+struct Anchor<'m> {
+    /// LLVM's number of the metadata kind that marks accesses to memory.
+    memory_access: u32,
+    /// LLVM's number of the attribute `memory`.
+    memory_attribute: u32,
+    /// Functions whose result some call discards.
+    discarded: Set<Function<'m>>,
+    /// Those of them that are still to be visited again.
+    queue: Vec<Function<'m>>,
+    anchored: usize,
+}
+
+/// The instructions of one function whose values are needed.
+#[derive(Default)]
+struct Needed<'m> {
+    values: Set<Instruction<'m>>,
+    /// Needed or effectful ones whose operands are still to be marked.
+    queue: Vec<Instruction<'m>>,
+}
+
+impl<'m> Anchor<'m> {
+    fn visit(&mut self, function: Function<'m>, returned: Returned) {
+        let mut needed = Needed::default();
+        let mut loads = Vec::new();
+        let mut calls = Vec::new();
+        for instruction in function.instructions() {
+            let opcode = instruction.opcode();
+            if self.is_trapping_load(instruction) {
+                loads.push(instruction);
+            } else if self.has_effect(instruction)
+                && !(opcode == LLVMOpcode::LLVMRet && returned == Returned::Discarded)
+            {
+                needed.queue.push(instruction);
+            }
+            if opcode == LLVMOpcode::LLVMCall {
+                calls.push(instruction);
+            }
+        }
+        needed.mark_operands();
+        // Backwards: a load that is anchored needs the loads that its address comes from.
+        for load in loads.into_iter().rev() {
+            if !needed.values.contains(&load) {
+                load.set_volatile();
+                self.anchored += 1;
+                needed.queue.push(load);
+                needed.mark_operands();
+            }
+        }
+        let discarding = calls.into_iter().filter(|call| !needed.values.contains(call));
+        for callee in discarding.filter_map(Instruction::callee) {
+            if callee.is_defined() && self.discarded.insert(callee) {
+                self.queue.push(callee);
+            }
+        }
+    }
+
+    fn is_trapping_load(&self, instruction: Instruction<'m>) -> bool {
+        instruction.opcode() == LLVMOpcode::LLVMLoad
+            && !instruction.is_ordered()
+            && instruction.has_metadata(self.memory_access)
+    }
+
+    /// Whether an instruction does more than to compute a value that LLVM would drop if nobody needed it.
+    fn has_effect(&self, instruction: Instruction<'m>) -> bool {
+        match instruction.opcode() {
+            LLVMOpcode::LLVMLoad => instruction.is_ordered(),
+            LLVMOpcode::LLVMStore
+            | LLVMOpcode::LLVMFence
+            | LLVMOpcode::LLVMAtomicRMW
+            | LLVMOpcode::LLVMAtomicCmpXchg
+            | LLVMOpcode::LLVMVAArg => true,
+            LLVMOpcode::LLVMCall => {
+                !instruction.callee().is_some_and(|callee| callee.is_pure_intrinsic(self.memory_attribute))
+            }
+            _ => instruction.is_terminator(),
+        }
+    }
+}
+
+impl<'m> Needed<'m> {
+    /// Marks what the queued instructions need, and what those need.
+    fn mark_operands(&mut self) {
+        while let Some(instruction) = self.queue.pop() {
+            for (position, operand) in instruction.operands() {
+                if !is_ignored_argument(instruction, position) && self.values.insert(operand) {
+                    self.queue.push(operand);
+                }
+            }
+        }
+    }
+}
+
+/// Whether an operand is an argument that the called function does not look at.
+fn is_ignored_argument(instruction: Instruction<'_>, position: u32) -> bool {
+    instruction.opcode() == LLVMOpcode::LLVMCall
+        && position < instruction.argument_count()
+        && instruction.callee().is_some_and(|callee| callee.is_defined() && !callee.uses_param(position))
+}
+
+type Set<T> = HashSet<T, BuildHasherDefault<AddressHasher>>;
+
+/// Hashes the addresses of LLVM's objects, which are unique and well spread but for their lowest bits.
+#[derive(Default)]
+struct AddressHasher(u64);
+
+impl Hasher for AddressHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_usize(usize::from(byte));
+        }
+    }
+
+    fn write_usize(&mut self, address: usize) {
+        // The golden ratio's bits: spreads the address over the upper half, which the table looks at too.
+        self.0 = (self.0.rotate_left(5) ^ address as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
+    }
+}

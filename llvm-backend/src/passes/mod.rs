@@ -1,0 +1,4 @@
+//! Passes of our own over LLVM IR.
+
+pub mod anchor;
+mod value;

@@ -1,0 +1,33 @@
+//! The order of passes: what every module needs, then LLVM's pipeline of the chosen level.
+
+use crate::error::{Error, Result};
+use crate::options::OptLevel;
+use crate::passes;
+use inkwell::module::Module;
+use inkwell::passes::PassBuilderOptions;
+use inkwell::targets::TargetMachine;
+
+/// Runs all passes over a module.
+pub fn optimize(module: &Module<'_>, machine: &TargetMachine, opt: OptLevel) -> Result<()> {
+    // Our own passes read values, not the local variables that the frontend writes them to.
+    run(module, machine, "function(mem2reg)")?;
+    passes::anchor::run(module);
+    match opt {
+        OptLevel::O0 => Ok(()),
+        OptLevel::O1 => run(module, machine, "default<O1>"),
+        OptLevel::O2 => run(module, machine, "default<O2>"),
+        OptLevel::O3 => run(module, machine, "default<O3>"),
+        OptLevel::Os => run(module, machine, "default<Os>"),
+    }
+}
+
+fn run(module: &Module<'_>, machine: &TargetMachine, passes: &str) -> Result<()> {
+    let options = PassBuilderOptions::create();
+    options.set_loop_vectorization(true);
+    options.set_loop_interleaving(true);
+    options.set_loop_slp_vectorization(true);
+    options.set_loop_unrolling(true);
+    // Two merged functions would share one name in backtraces.
+    options.set_merge_functions(false);
+    module.run_passes(passes, machine, options).map_err(|message| Error::llvm("optimize", message.to_string_lossy()))
+}

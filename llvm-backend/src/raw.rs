@@ -1,0 +1,80 @@
+//! The few functions of LLVM's C API that inkwell does not have, behind safe wrappers.
+
+use inkwell::context::{AsContextRef, Context};
+use inkwell::types::{AsTypeRef, FloatType};
+use inkwell::values::{AsValueRef, FloatValue, IntValue};
+use llvm_sys::LLVMDiagnosticSeverity;
+use llvm_sys::core::{
+    LLVMConstBitCast, LLVMContextSetDiagnosticHandler, LLVMContextSetDiscardValueNames, LLVMDisposeMessage,
+    LLVMGetDiagInfoDescription, LLVMGetDiagInfoSeverity, LLVMGetVersion,
+};
+use llvm_sys::prelude::LLVMDiagnosticInfoRef;
+use std::cell::RefCell;
+use std::ffi::{CStr, c_void};
+
+/// LLVM's version: `22.1.8`.
+pub fn llvm_version() -> String {
+    let (mut major, mut minor, mut patch) = (0, 0, 0);
+    // SAFETY: the three pointers are valid for writes during the call.
+    unsafe { LLVMGetVersion(&mut major, &mut minor, &mut patch) };
+    format!("{major}.{minor}.{patch}")
+}
+
+/// Saves the memory that names of values would take. They only matter to readers of IR.
+pub fn discard_value_names(context: &Context) {
+    // SAFETY: the context is alive.
+    unsafe { LLVMContextSetDiscardValueNames(context.as_ctx_ref(), 1) };
+}
+
+/// The float constant with these bits, NaN's payload included.
+pub fn float_from_bits<'ctx>(ty: FloatType<'ctx>, bits: IntValue<'ctx>) -> FloatValue<'ctx> {
+    // SAFETY: both belong to one context, the integer is a constant as wide as the float, and so the result is a float.
+    unsafe { FloatValue::new(LLVMConstBitCast(bits.as_value_ref(), ty.as_type_ref())) }
+}
+
+/// Collects the errors that LLVM reports to a context. Without it LLVM ends the process at the first one.
+pub struct Diagnostics<'ctx> {
+    context: &'ctx Context,
+    // Boxed: LLVM keeps its address.
+    errors: Box<RefCell<Vec<String>>>,
+}
+
+impl<'ctx> Diagnostics<'ctx> {
+    /// Listens to a context until dropped.
+    pub fn listen(context: &'ctx Context) -> Self {
+        let errors = Box::new(RefCell::new(Vec::new()));
+        let address = (&raw const *errors).cast_mut().cast::<c_void>();
+        // SAFETY: the handler expects the address of a `RefCell<Vec<String>>`; this one lives until `drop` has removed
+        // the handler.
+        unsafe { LLVMContextSetDiagnosticHandler(context.as_ctx_ref(), Some(collect), address) };
+        Self { context, errors }
+    }
+
+    /// The errors since the last call.
+    pub fn take_errors(&self) -> Vec<String> {
+        self.errors.take()
+    }
+}
+
+impl Drop for Diagnostics<'_> {
+    fn drop(&mut self) {
+        // SAFETY: the context is alive; it forgets our handler and its data.
+        unsafe { LLVMContextSetDiagnosticHandler(self.context.as_ctx_ref(), None, std::ptr::null_mut()) };
+    }
+}
+
+extern "C" fn collect(info: LLVMDiagnosticInfoRef, errors: *mut c_void) {
+    // SAFETY: LLVM passes a diagnostic that is valid during the call.
+    if unsafe { LLVMGetDiagInfoSeverity(info) } != LLVMDiagnosticSeverity::LLVMDSError {
+        return;
+    }
+    // SAFETY: as above; the result is a C string that we own.
+    let message = unsafe { LLVMGetDiagInfoDescription(info) };
+    // SAFETY: the string stays valid until it is disposed of below.
+    let text = unsafe { CStr::from_ptr(message) }.to_string_lossy().into_owned();
+    // SAFETY: allocated by LLVM above and not used after this.
+    unsafe { LLVMDisposeMessage(message) };
+    // SAFETY: `Diagnostics::listen` registered this address together with this function, and the cell is alive.
+    let errors = unsafe { &*errors.cast::<RefCell<Vec<String>>>() };
+    errors.borrow_mut().push(text);
+}

@@ -1,0 +1,151 @@
+//! What we compile for: target, CPU and features, and LLVM's target machine for them.
+
+use crate::error::{Error, Result};
+use crate::options::{OptLevel, Options};
+use inkwell::OptimizationLevel;
+use inkwell::targets::{CodeModel, InitializationConfig, RelocMode, TargetMachine, TargetTriple};
+
+/// A kind of machine that we have code for.
+struct Platform {
+    /// What `--target` calls it.
+    names: &'static [&'static str],
+    /// LLVM's triple.
+    triple: &'static str,
+    /// Makes LLVM's part for it usable.
+    initialize: fn(&InitializationConfig),
+    /// Whether this program runs on one.
+    is_host: bool,
+    /// CPUs that stand for a set of features rather than for one model, and those features.
+    levels: &'static [(&'static str, &'static [&'static [&'static str]])],
+}
+
+const PLATFORMS: &[Platform] = &[Platform {
+    names: &["x86_64-linux", "x86_64-unknown-linux-gnu", "x86_64-linux-gnu"],
+    triple: "x86_64-unknown-linux-gnu",
+    initialize: inkwell::targets::Target::initialize_x86,
+    is_host: cfg!(all(target_arch = "x86_64", target_os = "linux")),
+    levels: &[
+        ("x86-64", &[X86_64]),
+        ("x86-64-v2", &[X86_64, X86_64_V2]),
+        ("x86-64-v3", &[X86_64, X86_64_V2, X86_64_V3]),
+        ("x86-64-v4", &[X86_64, X86_64_V2, X86_64_V3, X86_64_V4]),
+    ],
+}];
+
+// What each level adds to the one before (x86-64 psABI, 3.1.1), by LLVM's names.
+const X86_64: &[&str] = &["cmov", "cx8", "fxsr", "mmx", "sse", "sse2", "x87"];
+const X86_64_V2: &[&str] = &["crc32", "cx16", "popcnt", "sahf", "sse3", "sse4.1", "sse4.2", "ssse3"];
+const X86_64_V3: &[&str] = &["avx", "avx2", "bmi", "bmi2", "f16c", "fma", "lzcnt", "movbe", "xsave"];
+const X86_64_V4: &[&str] = &["avx512bw", "avx512cd", "avx512dq", "avx512f", "avx512vl"];
+
+/// What we compile for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Target {
+    /// LLVM's triple.
+    pub triple: &'static str,
+    /// LLVM's name of the CPU.
+    pub cpu: String,
+    /// LLVM's feature string: `+avx,-avx512f,…`.
+    pub features: String,
+    /// Names of the features that the code may use, sorted.
+    pub enabled: Vec<String>,
+}
+
+impl Target {
+    /// The target that the options choose.
+    pub fn select(options: &Options) -> Result<Self> {
+        let platform = platform(options.target.as_deref())?;
+        (platform.initialize)(&InitializationConfig::default());
+        let (cpu, features) = match options.cpu.as_deref() {
+            None | Some("native") if platform.is_host => (host_cpu(), host_features()),
+            None | Some("native") => level(platform, platform.levels[0].0)?,
+            Some(name) => level(platform, name)?,
+        };
+        let mut enabled: Vec<_> =
+            features.split(',').filter_map(|name| name.strip_prefix('+')).map(str::to_owned).collect();
+        enabled.sort_unstable();
+        Ok(Self { triple: platform.triple, cpu, features, enabled })
+    }
+
+    /// LLVM's target machine: position-independent code, everything within 2 GiB.
+    pub fn machine(&self, opt: OptLevel) -> Result<TargetMachine> {
+        let triple = TargetTriple::create(self.triple);
+        let level = match opt {
+            OptLevel::O0 => OptimizationLevel::None,
+            OptLevel::O1 => OptimizationLevel::Less,
+            OptLevel::O2 | OptLevel::Os => OptimizationLevel::Default,
+            OptLevel::O3 => OptimizationLevel::Aggressive,
+        };
+        inkwell::targets::Target::from_triple(&triple)
+            .map_err(|message| Error::llvm("find the target", message.to_string_lossy()))?
+            .create_target_machine(&triple, &self.cpu, &self.features, level, RelocMode::PIC, CodeModel::Small)
+            .ok_or_else(|| Error::target(format!("LLVM has no machine for {} {}", self.triple, self.cpu)))
+    }
+}
+
+fn platform(name: Option<&str>) -> Result<&'static Platform> {
+    let found = match name {
+        None => PLATFORMS.iter().find(|platform| platform.is_host),
+        Some(name) => PLATFORMS.iter().find(|platform| platform.names.contains(&name)),
+    };
+    found.ok_or_else(|| {
+        let known: Vec<_> = PLATFORMS.iter().map(|platform| platform.names[0]).collect();
+        Error::target(format!("unknown target `{}`; known: {}", name.unwrap_or("this machine"), known.join(", ")))
+    })
+}
+
+/// A CPU by name. Only names that we know the features of: what the code needs is checked before it runs.
+fn level(platform: &Platform, name: &str) -> Result<(String, String)> {
+    if platform.is_host && name == host_cpu() {
+        return Ok((host_cpu(), host_features()));
+    }
+    let Some((_, sets)) = platform.levels.iter().find(|(level, _)| *level == name) else {
+        let known: Vec<_> = platform.levels.iter().map(|(level, _)| *level).collect();
+        return Err(Error::target(format!("unknown target CPU `{name}`; known: native, {}", known.join(", "))));
+    };
+    let features: Vec<_> = sets.iter().copied().flatten().map(|feature| format!("+{feature}")).collect();
+    Ok((name.to_owned(), features.join(",")))
+}
+
+/// LLVM's name of this machine's CPU.
+pub fn host_cpu() -> String {
+    TargetMachine::get_host_cpu_name().to_string_lossy().into_owned()
+}
+
+fn host_features() -> String {
+    TargetMachine::get_host_cpu_features().to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn select(target: Option<&str>, cpu: Option<&str>) -> Result<Target> {
+        let (target, cpu) = (target.map(str::to_owned), cpu.map(str::to_owned));
+        Target::select(&Options { target, cpu, ..Options::default() })
+    }
+
+    #[test]
+    fn levels_enable_exactly_their_features() {
+        let v2 = select(Some("x86_64-linux"), Some("x86-64-v2")).unwrap();
+        assert!(v2.enabled.iter().any(|name| name == "sse4.2"));
+        assert!(!v2.enabled.iter().any(|name| name == "avx"));
+        assert!(v2.enabled.is_sorted());
+        v2.machine(OptLevel::O3).unwrap();
+    }
+
+    #[test]
+    fn the_host_is_the_default() {
+        let host = select(None, None).unwrap();
+        assert_eq!(host, select(None, Some("native")).unwrap());
+        assert_eq!(host, select(Some("x86_64-linux"), Some(&host_cpu())).unwrap());
+    }
+
+    #[test]
+    fn unknown_names_are_refused_with_the_known_ones() {
+        let error = select(Some("vax"), None).unwrap_err().to_string();
+        assert!(error.contains("`vax`") && error.contains("x86_64-linux"), "{error}");
+        let error = select(None, Some("8086")).unwrap_err().to_string();
+        assert!(error.contains("`8086`") && error.contains("x86-64-v3"), "{error}");
+    }
+}
