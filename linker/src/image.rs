@@ -20,9 +20,9 @@ pub fn copy(object: &Object<'_>, symbols: &Symbols, layout: &Layout<'_>) -> Vec<
             file[place.file_offset as usize..][..section.data.len()].copy_from_slice(section.data);
         }
     }
-    for libcall in 0..symbols.libcalls.len() {
-        let stub = layout.stub(libcall as u32);
-        let code = jump_through(stub, layout.slot(libcall));
+    for (slot, _) in symbols.libcall_slots() {
+        let stub = layout.stub(slot);
+        let code = jump_through(stub, layout.slot(slot));
         file[stub as usize..][..code.len()].copy_from_slice(&code);
     }
     file

@@ -94,12 +94,12 @@ pub struct Section<'a> {
 
 impl<'a> Object<'a> {
     /// A symbol's name for people.
-    pub fn symbol_name(&self, symbol: u32) -> Cow<'a, str> {
-        let Ok(sym) = self.symbols.symbol(SymbolIndex(symbol as usize)) else {
-            return Cow::Owned(format!("#{symbol}"));
+    pub fn symbol_name(&self, symbol: SymbolIndex) -> Cow<'a, str> {
+        let Ok(sym) = self.symbols.symbol(symbol) else {
+            return Cow::Owned(format!("#{}", symbol.0));
         };
         let section = match sym.st_type() {
-            elf::STT_SECTION => self.symbols.symbol_section(LE, sym, SymbolIndex(symbol as usize)).ok().flatten(),
+            elf::STT_SECTION => self.symbols.symbol_section(LE, sym, symbol).ok().flatten(),
             _ => None,
         };
         match section.and_then(|index| self.sections.get(index.0)) {

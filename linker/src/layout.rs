@@ -5,7 +5,7 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::input::{Kind, Object, Section};
-use crate::symbols::{Definition, Symbols};
+use crate::symbols::{Definition, Slot, Symbols};
 use std::collections::HashMap;
 use wasmc_abi::ImageOffset;
 use wasmc_abi::artifact::Segment;
@@ -69,14 +69,14 @@ pub struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    /// The address of a libcall's stub, by the libcall's position.
-    pub fn stub(&self, libcall: u32) -> u64 {
-        self.stubs + u64::from(libcall) * STUB_BYTES
+    /// The address of the stub that jumps through a libcall's slot.
+    pub fn stub(&self, libcall: Slot) -> u64 {
+        self.stubs + libcall.0 as u64 * STUB_BYTES
     }
 
-    /// The address of a slot: first those of the libcalls, then those of the addresses that code loads.
-    pub fn slot(&self, slot: usize) -> u64 {
-        self.slots + slot as u64 * SLOT_BYTES
+    /// The address of a slot.
+    pub fn slot(&self, slot: Slot) -> u64 {
+        self.slots + slot.0 as u64 * SLOT_BYTES
     }
 
     /// The output section of a kind that occurs only once.
@@ -88,11 +88,11 @@ impl<'a> Layout<'a> {
     pub fn value(&self, definition: Definition) -> Option<Value> {
         Some(match definition {
             Definition::Section(section, offset) => {
-                let place = self.places[section as usize]?;
+                let place = self.places[section.0]?;
                 let value = (place.address + offset) as i64;
-                if self.sections[place.output].kind.is_loaded() { Value::Image(value) } else { Value::Number(value) }
+                if self.sections[place.output].kind.is_loaded() { Value::Image(value) } else { Value::Debug(value) }
             }
-            Definition::Absolute(value) => Value::Number(value as i64),
+            Definition::Absolute(value) => Value::Absolute(value as i64),
             Definition::Memory0 => Value::Image(MEMORY0_OFFSET as i64),
             Definition::Libcall(libcall) => Value::Image(self.stub(libcall) as i64),
             Definition::Nothing => return None,
@@ -105,8 +105,10 @@ impl<'a> Layout<'a> {
 pub enum Value {
     /// A distance from the image's base.
     Image(i64),
-    /// A number that is the same wherever the image is: an absolute symbol, or an offset in debug information.
-    Number(i64),
+    /// A distance from the start of a section of debug information.
+    Debug(i64),
+    /// A number.
+    Absolute(i64),
 }
 
 /// Decides where everything goes.

@@ -11,6 +11,7 @@ use crate::relax;
 use crate::symbols::{Definition, Symbols};
 use object::LittleEndian as LE;
 use object::elf::{self, Rela64, RelocationType};
+use object::read::SymbolIndex;
 use wasmc_abi::ImageOffset;
 use wasmc_abi::artifact::DataRelocation;
 
@@ -45,21 +46,21 @@ fn fill_slots(
     layout: &Layout<'_>,
     pointers: &mut Vec<DataRelocation>,
 ) -> Result<(), Error> {
-    for (position, &symbol) in symbols.loaded.iter().enumerate() {
-        let slot = layout.slot(symbols.libcalls.len() + position);
-        let definition = symbols.definitions.get(symbol as usize).copied().unwrap_or(Definition::Nothing);
-        let target = match layout.value(definition) {
-            Some(Value::Image(address)) => u32::try_from(address).expect("image offsets have 32 bits"),
-            Some(Value::Number(_)) | None => {
-                let symbol = object.symbol_name(symbol).into_owned();
-                let problem = "its address cannot be loaded from a slot, since it has none in the image";
-                return Err(ErrorKind::BadSymbol { symbol, problem }.into());
-            }
+    for (slot, symbol) in symbols.loaded_slots() {
+        let slot = layout.slot(slot);
+        let Some(Value::Image(address)) = layout.value(symbols.definition(symbol)) else {
+            let symbol = object.symbol_name(symbol).into_owned();
+            return Err(ErrorKind::BadSymbol { symbol, problem: "it has no address in the image to be loaded" }.into());
         };
+        let target = u32::try_from(address).expect("image offsets have 32 bits");
         file[slot as usize..][..8].copy_from_slice(&u64::from(target).to_le_bytes());
         pointers.push(DataRelocation { slot: ImageOffset(slot as u32), target: ImageOffset(target) });
     }
     Ok(())
+}
+
+fn symbol_of(rela: &Rela64<LE>) -> SymbolIndex {
+    SymbolIndex(rela.r_sym(LE, false) as usize)
 }
 
 /// A section that is being patched.
@@ -81,7 +82,10 @@ impl Patch<'_, '_> {
             elf::R_X86_64_NONE => Ok(()),
             elf::R_X86_64_64 => match self.value(rela)? {
                 Value::Image(address) if self.kind.is_loaded() => self.pointer(rela, i128::from(address) + addend),
-                Value::Image(value) | Value::Number(value) => self.put_u64(rela, i128::from(value) + addend),
+                _ => {
+                    let value = self.number(rela)? + addend;
+                    self.put_u64(rela, value)
+                }
             },
             elf::R_X86_64_32 => {
                 let value = self.number(rela)? + addend;
@@ -124,27 +128,23 @@ impl Patch<'_, '_> {
             return self.bad(rela, "a slot's address outside of an instruction");
         }
         let field = rela.r_offset.get(LE);
-        let symbol = rela.r_sym(LE, false);
-        if let Some(Definition::Libcall(libcall)) = self.symbols.definitions.get(symbol as usize) {
-            let slot = self.layout.slot(*libcall as usize);
-            return self.put_i32(rela, self.distance_to(slot as i64, field) - 4);
-        }
-        let Value::Image(address) = self.value(rela)? else {
-            return self.bad(rela, "the address of something that is not in the image");
-        };
-        if let Some(relaxation) = relax::relaxation(kind, self.bytes, field) {
+        let is_libcall = matches!(self.symbols.definition(symbol_of(rela)), Definition::Libcall(_));
+        // `symbols` decided by the unpatched bytes too.
+        let relaxation = if is_libcall { None } else { relax::relaxation(kind, self.section.data, field) };
+        if let Some(relaxation) = relaxation {
+            let Value::Image(address) = self.value(rela)? else {
+                return self.bad(rela, "the address of something that is not in the image");
+            };
             let field = relaxation.rewrite(self.bytes, field as usize) as u64;
             return self.put_i32_at(rela, field, self.distance_to(address, field) - 4);
         }
-        let position = self.symbols.loaded.binary_search(&symbol).expect("`symbols` has seen this relocation");
-        let slot = self.layout.slot(self.symbols.libcalls.len() + position);
-        self.put_i32(rela, self.distance_to(slot as i64, field) - 4)
+        let slot = self.symbols.slot(symbol_of(rela)).expect("`symbols` gave a slot to each load that stays");
+        self.put_i32(rela, self.distance_to(self.layout.slot(slot) as i64, field) - 4)
     }
 
     /// What the symbol stands for.
     fn value(&self, rela: &Rela64<LE>) -> Result<Value, Error> {
-        let definition = self.symbols.definitions.get(rela.r_sym(LE, false) as usize).copied();
-        match definition.and_then(|definition| self.layout.value(definition)) {
+        match self.layout.value(self.symbols.definition(symbol_of(rela))) {
             Some(value) => Ok(value),
             None => self.bad(rela, "the symbol does not exist or is in a section that is left out"),
         }
@@ -154,7 +154,8 @@ impl Patch<'_, '_> {
     fn number(&self, rela: &Rela64<LE>) -> Result<i128, Error> {
         match self.value(rela)? {
             Value::Image(_) if self.kind.is_loaded() => self.bad(rela, "an address that depends on where the image is"),
-            Value::Image(value) | Value::Number(value) => Ok(i128::from(value)),
+            Value::Debug(_) if self.kind.is_loaded() => self.bad(rela, "an offset in debug information"),
+            Value::Image(value) | Value::Debug(value) | Value::Absolute(value) => Ok(i128::from(value)),
         }
     }
 
@@ -162,7 +163,7 @@ impl Patch<'_, '_> {
     fn distance(&self, rela: &Rela64<LE>) -> Result<i128, Error> {
         match self.value(rela)? {
             Value::Image(address) if self.kind.is_loaded() => Ok(self.distance_to(address, rela.r_offset.get(LE))),
-            Value::Image(_) | Value::Number(_) => self.bad(rela, "a distance that depends on where the image is"),
+            _ => self.bad(rela, "a distance that depends on where the image is"),
         }
     }
 
@@ -215,7 +216,7 @@ impl Patch<'_, '_> {
         Site {
             section: self.section.name.to_owned(),
             offset: rela.r_offset.get(LE),
-            symbol: self.object.symbol_name(rela.r_sym(LE, false)).into_owned(),
+            symbol: self.object.symbol_name(symbol_of(rela)).into_owned(),
         }
     }
 }

@@ -6,8 +6,8 @@ use crate::input::{Kind, Object};
 use crate::relax;
 use object::LittleEndian as LE;
 use object::elf;
-use object::read::SymbolIndex;
 use object::read::elf::Sym as _;
+use object::read::{SectionIndex, SymbolIndex};
 use wasmc_abi::Libcall;
 use wasmc_abi::instance::symbol::MEMORY0;
 
@@ -15,16 +15,20 @@ use wasmc_abi::instance::symbol::MEMORY0;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Definition {
     /// A place in a section: the section's index, and bytes from its start.
-    Section(u32, u64),
+    Section(SectionIndex, u64),
     /// A number.
     Absolute(u64),
     /// The base of the module's own memory 0.
     Memory0,
-    /// A libcall: its position in [`Symbols::libcalls`].
-    Libcall(u32),
+    /// A libcall, by its slot.
+    Libcall(Slot),
     /// Nothing that can be referred to.
     Nothing,
 }
+
+/// A slot for an address, by its position: first those of [`Symbols::libcalls`], then those of [`Symbols::loaded`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Slot(pub usize);
 
 /// What all symbols stand for.
 pub struct Symbols {
@@ -33,7 +37,32 @@ pub struct Symbols {
     /// The libcalls that the object refers to, in the order of their symbols.
     pub libcalls: Vec<Libcall>,
     /// Symbols whose address code loads from a slot, sorted. Not libcalls: these have a slot anyway.
-    pub loaded: Vec<u32>,
+    pub loaded: Vec<SymbolIndex>,
+}
+
+impl Symbols {
+    /// What a symbol stands for.
+    pub fn definition(&self, symbol: SymbolIndex) -> Definition {
+        self.definitions.get(symbol.0).copied().unwrap_or(Definition::Nothing)
+    }
+
+    /// The libcalls with their slots.
+    pub fn libcall_slots(&self) -> impl Iterator<Item = (Slot, Libcall)> {
+        self.libcalls.iter().enumerate().map(|(position, &libcall)| (Slot(position), libcall))
+    }
+
+    /// The symbols whose address code loads, with their slots.
+    pub fn loaded_slots(&self) -> impl Iterator<Item = (Slot, SymbolIndex)> {
+        self.loaded.iter().enumerate().map(|(position, &symbol)| (Slot(self.libcalls.len() + position), symbol))
+    }
+
+    /// The slot for a symbol's address.
+    pub fn slot(&self, symbol: SymbolIndex) -> Option<Slot> {
+        match self.definition(symbol) {
+            Definition::Libcall(slot) => Some(slot),
+            _ => Some(Slot(self.libcalls.len() + self.loaded.binary_search_by_key(&symbol.0, |loaded| loaded.0).ok()?)),
+        }
+    }
 }
 
 /// Decides what each symbol stands for.
@@ -41,24 +70,24 @@ pub fn resolve(object: &Object<'_>) -> Result<Symbols, Error> {
     let mut symbols =
         Symbols { definitions: Vec::with_capacity(object.symbols.len()), libcalls: Vec::new(), loaded: Vec::new() };
     for (index, sym) in object.symbols.iter().enumerate() {
-        let definition = define(object, &mut symbols.libcalls, index, sym)?;
+        let definition = define(object, &mut symbols.libcalls, SymbolIndex(index), sym)?;
         symbols.definitions.push(definition);
     }
-    symbols.loaded = loaded(object, &symbols.definitions);
+    symbols.loaded = loaded(object, &symbols);
     Ok(symbols)
 }
 
 fn define(
     object: &Object<'_>,
     libcalls: &mut Vec<Libcall>,
-    index: usize,
+    index: SymbolIndex,
     sym: &elf::Sym64<LE>,
 ) -> Result<Definition, Error> {
-    if index == 0 {
+    if index.0 == 0 {
         return Ok(Definition::Absolute(0));
     }
     let bad = |problem| {
-        let symbol = object.symbol_name(index as u32).into_owned();
+        let symbol = object.symbol_name(index).into_owned();
         Err(ErrorKind::BadSymbol { symbol, problem }.into())
     };
     match sym.st_type() {
@@ -70,18 +99,18 @@ fn define(
         _ => return bad("its type is unknown"),
     }
     match sym.st_shndx(LE) {
-        elf::SHN_UNDEF => undefined(&object.symbol_name(index as u32), libcalls),
+        elf::SHN_UNDEF => undefined(&object.symbol_name(index), libcalls),
         elf::SHN_ABS => Ok(Definition::Absolute(sym.st_value(LE))),
         elf::SHN_COMMON => bad("common symbols have no place in an artifact"),
         _ => {
-            let Some(section) = object.symbols.symbol_section(LE, sym, SymbolIndex(index))? else {
+            let Some(section) = object.symbols.symbol_section(LE, sym, index)? else {
                 return bad("its section index is unknown");
             };
             match object.sections.get(section.0) {
                 None => bad("its section does not exist"),
                 Some(target) if target.kind.is_none() => Ok(Definition::Nothing),
                 Some(target) if sym.st_value(LE) > target.size => bad("it lies outside its section"),
-                Some(_) => Ok(Definition::Section(section.0 as u32, sym.st_value(LE))),
+                Some(_) => Ok(Definition::Section(section, sym.st_value(LE))),
             }
         }
     }
@@ -93,23 +122,23 @@ fn undefined(name: &str, libcalls: &mut Vec<Libcall>) -> Result<Definition, Erro
     }
     let libcall = Libcall::from_symbol(name).ok_or_else(|| ErrorKind::UndefinedSymbol(name.to_owned()))?;
     libcalls.push(libcall);
-    Ok(Definition::Libcall(libcalls.len() as u32 - 1))
+    Ok(Definition::Libcall(Slot(libcalls.len() - 1)))
 }
 
 /// The symbols whose address code loads with an instruction that cannot be made to compute it instead.
-fn loaded(object: &Object<'_>, definitions: &[Definition]) -> Vec<u32> {
+fn loaded(object: &Object<'_>, symbols: &Symbols) -> Vec<SymbolIndex> {
     let text = object.sections.iter().filter(|section| section.kind == Some(Kind::Text));
-    let mut symbols: Vec<u32> = text
+    let mut loaded: Vec<SymbolIndex> = text
         .flat_map(|section| {
             section.relocations.iter().filter(|rela| {
-                relax::is_got_load(rela.r_type(LE, false))
-                    && relax::relaxation(rela.r_type(LE, false), section.data, rela.r_offset.get(LE)).is_none()
+                let kind = rela.r_type(LE, false);
+                relax::is_got_load(kind) && relax::relaxation(kind, section.data, rela.r_offset.get(LE)).is_none()
             })
         })
-        .map(|rela| rela.r_sym(LE, false))
-        .filter(|&symbol| !matches!(definitions.get(symbol as usize), Some(Definition::Libcall(_))))
+        .map(|rela| SymbolIndex(rela.r_sym(LE, false) as usize))
+        .filter(|&symbol| !matches!(symbols.definition(symbol), Definition::Libcall(_)))
         .collect();
-    symbols.sort_unstable();
-    symbols.dedup();
-    symbols
+    loaded.sort_unstable_by_key(|symbol| symbol.0);
+    loaded.dedup();
+    loaded
 }

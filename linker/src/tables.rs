@@ -186,7 +186,7 @@ fn output_symbols<'a>(object: &Object<'a>, symbols: &Symbols, layout: &Layout<'_
         let Definition::Section(section, _) = definition else { continue };
         let (elf::STT_FUNC | elf::STT_OBJECT) = sym.st_type() else { continue };
         let Some(Value::Image(address)) = layout.value(definition) else { continue };
-        let Some(place) = layout.places[section as usize] else { continue };
+        let Some(place) = layout.places[section.0] else { continue };
         let Ok(name) = object.symbols.symbol_name(LE, sym) else { continue };
         list.push((name, symbol(sym.st_type(), place.output, address as u64, sym.st_size(LE))));
     }
@@ -195,9 +195,9 @@ fn output_symbols<'a>(object: &Object<'a>, symbols: &Symbols, layout: &Layout<'_
         list.push((MEMORY0.as_bytes(), Sym { section: None, st_shndx: elf::SHN_ABS, ..memory0 }));
     }
     if let Some(plt) = layout.sections.iter().position(|section| section.kind == Kind::Plt) {
-        for (position, libcall) in symbols.libcalls.iter().enumerate() {
-            let stub = layout.stub(position as u32);
-            list.push((libcall.symbol().as_bytes(), symbol(elf::STT_FUNC, plt, stub, STUB_BYTES)));
+        for (slot, libcall) in symbols.libcall_slots() {
+            let stub = symbol(elf::STT_FUNC, plt, layout.stub(slot), STUB_BYTES);
+            list.push((libcall.symbol().as_bytes(), stub));
         }
     }
     list

@@ -1,18 +1,19 @@
 //! Last phase: the metadata, the ELF tables and the header around the patched bytes.
 
 use crate::error::{Error, ErrorKind};
-use crate::input::Object;
+use crate::input::{Kind, Object};
 use crate::layout::{Layout, Value};
-use crate::symbols::{Definition, Symbols};
+use crate::symbols::{Definition, Slot, Symbols};
 use crate::tables::Tables;
 use object::elf;
-use wasmc_abi::ImageOffset;
+use object::read::SymbolIndex;
 use wasmc_abi::artifact::{
     Artifact, ArtifactHeader, DATA_SECTION, DataRelocation, FORMAT_VERSION, HEADER_OFFSET, ImageLayout,
     InstanceSymbols, LibcallSlot, MAGIC, META_ALIGN, META_SECTION,
 };
 use wasmc_abi::image::SEGMENT_ALIGN;
 use wasmc_abi::instance::symbol;
+use wasmc_abi::{ImageOffset, Libcall};
 
 /// Alignment of the data segments' bytes in the file.
 const DATA_ALIGN: u64 = 16;
@@ -24,10 +25,10 @@ pub fn image_layout(
     layout: &Layout<'_>,
     relocations: Vec<DataRelocation>,
 ) -> Result<ImageLayout, Error> {
-    let eh_frame = layout.section(crate::input::Kind::EhFrame).expect("every image has an unwind table");
-    let slot = |(position, libcall): (usize, &wasmc_abi::Libcall)| LibcallSlot {
-        libcall: *libcall as u16,
-        slot: ImageOffset(layout.slot(position) as u32),
+    let eh_frame = layout.section(Kind::EhFrame).expect("every image has an unwind table");
+    let libcall_slot = |(slot, libcall): (Slot, Libcall)| LibcallSlot {
+        libcall: libcall as u16,
+        slot: ImageOffset(layout.slot(slot) as u32),
     };
     Ok(ImageLayout {
         text: layout.text,
@@ -37,7 +38,7 @@ pub fn image_layout(
         eh_frame: (ImageOffset(eh_frame.address as u32), eh_frame.size as u32),
         data_blob: (0, 0),
         symbols: instance_symbols(object, symbols, layout)?,
-        libcalls: symbols.libcalls.iter().enumerate().map(slot).collect(),
+        libcalls: symbols.libcall_slots().map(libcall_slot).collect(),
         relocations,
     })
 }
@@ -50,7 +51,7 @@ fn instance_symbols(object: &Object<'_>, symbols: &Symbols, layout: &Layout<'_>)
         if sym.st_bind() == elf::STB_LOCAL {
             continue;
         }
-        let name = object.symbol_name(index as u32);
+        let name = object.symbol_name(SymbolIndex(index));
         let entry = match &*name {
             symbol::INSTANCE => &mut found.instance,
             symbol::MEMORIES => &mut found.memories,
@@ -63,7 +64,7 @@ fn instance_symbols(object: &Object<'_>, symbols: &Symbols, layout: &Layout<'_>)
             symbol::TYPE_IDS => &mut found.type_ids,
             _ => continue,
         };
-        let in_data = object.sections[section as usize].kind.is_some_and(|kind| kind.is_data());
+        let in_data = object.sections[section.0].kind.is_some_and(|kind| kind.is_data());
         match layout.value(*definition) {
             Some(Value::Image(address)) if in_data => *entry = Some(ImageOffset(address as u32)),
             _ => {
