@@ -1,0 +1,87 @@
+//! Compiles each `opt/*.wat` and checks the result against the `;;` lines in it:
+//!
+//! ```text
+//! ;; emit: asm               look at assembly, not at LLVM IR
+//! ;; options: -O0            instead of -O3; also --strict-memory
+//! ;; in: name[0]             the following checks look at this function only
+//! ;; check: text             the text occurs after the previous check's
+//! ;; check-not: text         the text does not occur at all
+//! ```
+
+use std::path::Path;
+use wasmc_llvm_backend::{Emit, OptLevel, Options, compile};
+
+#[test]
+fn optimized_code_is_as_expected() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/opt");
+    let mut failures = Vec::new();
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    assert!(!paths.is_empty());
+    for path in paths {
+        let source = std::fs::read_to_string(&path).unwrap();
+        if let Err(message) = check(&source) {
+            failures.push(format!("{}: {message}", path.display()));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn check(source: &str) -> Result<(), String> {
+    let directives: Vec<_> = source.lines().filter_map(|line| line.strip_prefix(";; ")?.split_once(": ")).collect();
+    let wasm = wat::parse_str(source).map_err(|error| error.to_string())?;
+    let output = compile(&wasm, &options(&directives), &()).map_err(|error| error.to_string())?;
+    let text = String::from_utf8(output.bytes).map_err(|error| error.to_string())?;
+    let mut scope = text.as_str();
+    let mut rest = scope;
+    let mut checks = 0;
+    for (directive, argument) in directives {
+        match directive {
+            "emit" | "options" => {}
+            "in" => {
+                scope = function(&text, argument).ok_or_else(|| format!("no function {argument} in\n{text}"))?;
+                rest = scope;
+            }
+            "check" => {
+                let at = rest.find(argument).ok_or_else(|| format!("no `{argument}` in\n{rest}"))?;
+                rest = &rest[at + argument.len()..];
+                checks += 1;
+            }
+            "check-not" if scope.contains(argument) => return Err(format!("`{argument}` in\n{scope}")),
+            "check-not" => checks += 1,
+            prose if prose.contains(' ') => {}
+            _ => return Err(format!("unknown directive `{directive}`")),
+        }
+    }
+    if checks > 0 { Ok(()) } else { Err("nothing is checked".to_owned()) }
+}
+
+fn options(directives: &[(&str, &str)]) -> Options {
+    let mut options = Options {
+        emit: Emit::LlvmIr,
+        cpu: Some("x86-64-v3".to_owned()),
+        target: Some("x86_64-linux".to_owned()),
+        ..Options::default()
+    };
+    for directive in directives {
+        match directive {
+            ("emit", "asm") => options.emit = Emit::Asm,
+            ("options", "-O0") => options.opt = OptLevel::O0,
+            ("options", "--strict-memory") => options.strict_memory = true,
+            ("emit" | "options", unknown) => panic!("unknown argument {unknown}"),
+            _ => {}
+        }
+    }
+    options
+}
+
+/// The text of one function: in IR up to its closing brace, in assembly up to its end label.
+fn function<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let defines = |line: &str| line.starts_with("define ") && line.contains(&format!("@\"{name}\"("));
+    let defined = || text.lines().find(|line| defines(line)).and_then(|line| text.find(line));
+    let in_ir = defined().map(|start| (start, "\n}"));
+    let in_asm = || text.find(&format!("\n\"{name}\":")).map(|start| (start, ".Lfunc_end"));
+    let (start, end) = in_ir.or_else(in_asm)?;
+    let text = &text[start..];
+    Some(&text[..text.find(end)?])
+}
