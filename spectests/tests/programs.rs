@@ -1,0 +1,196 @@
+//! Real programs, compiled by `wasmc compile -O3` and run by `wasmc run`: what they print, write to stderr and exit with must be,
+//! byte for byte, what their native builds do. Python has no native build of the same version: its expected output is in files.
+//!
+//! `scripts/programs/build` downloads and builds them; the time is spent there and in compiling Python.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Output, Stdio};
+
+use anyhow::{Context, Result, bail, ensure};
+use libtest_mimic::{Arguments, Failed, Trial};
+
+/// A program of `scripts/programs` and the command lines to run it with.
+struct Program {
+    name: &'static str,
+    /// Folder of `scripts/programs` whose files the program finds in its directory.
+    scripts: Option<&'static str>,
+    runs: &'static [&'static [&'static str]],
+}
+
+const PROGRAMS: &[Program] = &[
+    Program { name: "bzip2", scripts: None, runs: &[&[]] },
+    Program { name: "zstd", scripts: None, runs: &[&[]] },
+    Program { name: "sqlite", scripts: None, runs: &[&["shop.db"]] },
+    Program {
+        name: "lua",
+        scripts: Some("lua"),
+        runs: &[&["values.lua", "compute.lua"], &["error.lua"], &["missing.lua"]],
+    },
+    Program { name: "quickjs", scripts: Some("quickjs"), runs: &[&["values.js", "compute.js"], &["error.js"]] },
+];
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let mut trials = vec![trial("python", python)];
+    trials.extend(PROGRAMS.iter().map(|program| trial(program.name, move |tools| same_as_native(program, tools))));
+    if !arguments.list
+        && let Err(error) = build_wasmc()
+    {
+        eprintln!("{error:#}");
+        return ExitCode::FAILURE;
+    }
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn trial(name: &'static str, test: impl FnOnce(&Tools) -> Result<()> + Send + 'static) -> Trial {
+    Trial::test(name, move || test(&Tools::new(name)?).map_err(|error| Failed::from(format!("{error:#}"))))
+}
+
+fn same_as_native(program: &Program, tools: &Tools) -> Result<()> {
+    tools.compile(program.name)?;
+    for (index, args) in program.runs.iter().enumerate() {
+        let guest = tools.work_folder(&format!("guest-{index}"), program.scripts)?;
+        let native = tools.work_folder(&format!("native-{index}"), program.scripts)?;
+        let expected = output(Command::new(tools.out.join(program.name)).args(*args).current_dir(native), "")?;
+        ensure!(expected.status.code().is_some(), "the native program failed: {}", expected.status);
+        let actual = output(tools.run(program.name).args(*args).current_dir(guest), "")?;
+        compare(&expected.stdout, &actual.stdout, "stdout")?;
+        compare(&expected.stderr, &actual.stderr, "stderr")?;
+        ensure!(expected.status == actual.status, "exits with {}, not {}", actual.status, expected.status);
+    }
+    Ok(())
+}
+
+fn python(tools: &Tools) -> Result<()> {
+    tools.compile("python")?;
+    let folder = tools.work_folder("guest", Some("python"))?;
+    let python = |args: &[&str]| {
+        let mut command = tools.run("python");
+        command.args(args).current_dir(&folder);
+        command
+    };
+
+    let actual =
+        output(&mut python(&["-c", "import sys; print(sys.version_info[:3], sum(i * i for i in range(10**6)))"]), "")?;
+    compare(b"(3, 12, 0) 333332833333500000\n", &actual.stdout, "stdout of -c")?;
+    ensure!(actual.status.success(), "-c exits with {}: {}", actual.status, text(&actual.stderr));
+
+    let actual = output(&mut python(&["values.py"]), "")?;
+    compare(&fs::read(folder.join("values.expected"))?, &actual.stdout, "stdout of values.py")?;
+    ensure!(actual.status.success(), "values.py exits with {}: {}", actual.status, text(&actual.stderr));
+
+    let actual = output(&mut python(&["files.py", "one", "two words"]), "some input here\n")?;
+    compare(&fs::read(folder.join("files.expected"))?, &actual.stdout, "stdout of files.py")?;
+    compare(b"to stderr\n", &actual.stderr, "stderr of files.py")?;
+    ensure!(actual.status.code() == Some(3), "files.py exits with {}", actual.status);
+    Ok(())
+}
+
+/// Where one program's things are. All of it is in the target directory, except for the downloads.
+struct Tools {
+    wasmc: PathBuf,
+    scripts: PathBuf,
+    /// The built programs.
+    out: PathBuf,
+    /// For one program's artifact and the folders that it runs in.
+    temporary: PathBuf,
+}
+
+impl Tools {
+    /// Builds the program `name`; starts with an empty temporary folder.
+    fn new(name: &str) -> Result<Tools> {
+        let target_temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scripts/programs");
+        let out = target_temporary.join("programs");
+        let temporary = target_temporary.join("programs-run").join(name);
+        if temporary.exists() {
+            fs::remove_dir_all(&temporary)?;
+        }
+        fs::create_dir_all(&temporary)?;
+        succeed(Command::new(scripts.join("build")).arg(&out).arg(name))?;
+        Ok(Tools { wasmc: profile_folder()?.join("wasmc"), scripts, out, temporary })
+    }
+
+    fn compile(&self, name: &str) -> Result<()> {
+        let wasm = self.out.join(name).with_extension("wasm");
+        succeed(Command::new(&self.wasmc).args(["compile", "-O3"]).arg(wasm).arg("-o").arg(self.artifact(name)))
+    }
+
+    /// `wasmc run` of the compiled program in the current directory, ready for the program's own arguments.
+    fn run(&self, name: &str) -> Command {
+        let mut command = Command::new(&self.wasmc);
+        command.args(["run", "--dir", ".", "--env", "WASMC_TEST=yes"]).arg(self.artifact(name));
+        command
+    }
+
+    fn artifact(&self, name: &str) -> PathBuf {
+        self.temporary.join(name).with_extension("wcart")
+    }
+
+    /// A new folder with copies of the files in `scripts`.
+    fn work_folder(&self, name: &str, scripts: Option<&str>) -> Result<PathBuf> {
+        let folder = self.temporary.join(name);
+        fs::create_dir(&folder)?;
+        let Some(scripts) = scripts else { return Ok(folder) };
+        for entry in fs::read_dir(self.scripts.join(scripts))? {
+            let entry = entry?;
+            fs::copy(entry.path(), folder.join(entry.file_name()))?;
+        }
+        Ok(folder)
+    }
+}
+
+/// Brings `wasmc` and `wasmc-llvm` beside this test up to date, with the profile and features that the test was built with.
+fn build_wasmc() -> Result<()> {
+    let profile = profile_folder()?;
+    let target = profile.parent().context("the target directory")?;
+    let mut build = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+    build.args(["build", "--quiet", "--workspace", "--bins", "--target-dir"]).arg(target);
+    if profile.ends_with("release") {
+        build.arg("--release");
+    }
+    succeed(build.current_dir(env!("CARGO_MANIFEST_DIR")))
+}
+
+/// `target/debug` or `target/release`: this test is in its `deps`.
+fn profile_folder() -> Result<PathBuf> {
+    let test = std::env::current_exe()?;
+    let folder = test.parent().and_then(Path::parent).context("the test's folder")?;
+    Ok(folder.to_owned())
+}
+
+fn succeed(command: &mut Command) -> Result<()> {
+    let output = output(command, "")?;
+    ensure!(output.status.success(), "{command:?}: {}\n{}", output.status, text(&output.stderr));
+    Ok(())
+}
+
+fn output(command: &mut Command, input: &str) -> Result<Output> {
+    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().with_context(|| format!("{command:?}"))?;
+    if let Some(mut stdin) = child.stdin.take() {
+        stdin.write_all(input.as_bytes()).or_else(|error| match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Ok(()),
+            _ => Err(error),
+        })?;
+    }
+    Ok(child.wait_with_output()?)
+}
+
+/// Fails with the first line that differs.
+fn compare(expected: &[u8], actual: &[u8], what: &str) -> Result<()> {
+    if expected == actual {
+        return Ok(());
+    }
+    let (expected, actual) = (text(expected), text(actual));
+    let differ = expected.lines().zip(actual.lines()).position(|(a, b)| a != b);
+    let line = differ.unwrap_or_else(|| expected.lines().count().min(actual.lines().count()));
+    let show = |text: &str| text.lines().nth(line).unwrap_or("(nothing)").to_owned();
+    bail!("{what} differs in line {}\n  expected: {}\n  actual:   {}", line + 1, show(&expected), show(&actual));
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
