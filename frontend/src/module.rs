@@ -12,8 +12,8 @@ use wasmparser::{
     ValidatorResources, WasmFeatures,
 };
 
-/// The proposals that are on: WebAssembly 2.0 without vectors.
-pub const FEATURES: WasmFeatures = WasmFeatures::WASM2.difference(WasmFeatures::SIMD);
+/// The proposals that are on: WebAssembly 2.0 and relaxed vectors.
+pub const FEATURES: WasmFeatures = WasmFeatures::WASM2.union(WasmFeatures::RELAXED_SIMD);
 
 /// A module split into what it declares and the bodies that are still to be translated.
 pub struct ParsedModule<'a> {

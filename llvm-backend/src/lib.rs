@@ -103,7 +103,7 @@ fn translate<'ctx>(
     progress: &dyn Progress,
 ) -> Result<(ModuleInfo, Vec<u8>)> {
     let ParsedModule { info, data, bodies } = parsed;
-    let ir = Ir::new(context, module);
+    let ir = Ir::new(context, module, target.facts());
     let attributes = Attributes::new(context, target, options.opt);
     let debug = DebugInfo::new(module, &info, options.opt != OptLevel::O0);
     let functions = declare::functions(&ir, &info, &attributes, &debug);

@@ -4,6 +4,7 @@ use crate::error::{Error, Result};
 use crate::options::{OptLevel, Options};
 use inkwell::OptimizationLevel;
 use inkwell::targets::{CodeModel, InitializationConfig, RelocMode, TargetMachine, TargetTriple};
+use wasmc_frontend::ir::Cpu;
 
 /// A kind of machine that we have code for.
 struct Platform {
@@ -65,6 +66,11 @@ impl Target {
             features.split(',').filter_map(|name| name.strip_prefix('+')).map(str::to_owned).collect();
         enabled.sort_unstable();
         Ok(Self { triple: platform.triple, cpu, features, enabled })
+    }
+
+    /// What the frontend must know of the CPU.
+    pub fn facts(&self) -> Cpu {
+        Cpu { has_byte_shuffle: self.enabled.iter().any(|feature| feature == "ssse3") }
     }
 
     /// LLVM's target machine: position-independent code, everything within 2 GiB.

@@ -9,14 +9,21 @@ use super::ops::convert::convert_operators;
 use super::ops::float::float_operators;
 use super::ops::int::int_operators;
 use super::ops::memory::memory_operators;
+use super::ops::simd::Half;
+use super::ops::simd::convert::{relaxed_simd_operators, simd_convert_operators};
+use super::ops::simd::float::simd_float_operators;
+use super::ops::simd::int::simd_int_operators;
+use super::ops::simd::lane::simd_lane_operators;
+use super::ops::simd::memory::simd_memory_operators;
 use super::ops::table::table_operators;
 use super::ops::variable::variable_operators;
 use super::ops::{frame_operators, operators};
-use crate::ir::Scalar::{F32, F64, I8, I16, I32, I64};
+use crate::ir::Lanes::{F32x4, F64x2, I8x16, I16x8, I32x4, I64x2};
+use crate::ir::Scalar::{self, F32, F64, I8, I16, I32, I64};
 use inkwell::values::InstructionOpcode;
 use inkwell::{FloatPredicate, IntPredicate};
 use wasmc_abi::{FuncIndex, GlobalIndex, Libcall, MemoryIndex, TableIndex, TypeIndex};
-use wasmparser::{BlockType, BrTable, HeapType, Ieee32, Ieee64, MemArg, VisitOperator};
+use wasmparser::{BlockType, BrTable, HeapType, Ieee32, Ieee64, MemArg, V128, VisitOperator, VisitSimdOperator};
 
 /// Makes methods for the operators of the proposals that are off; those of the others are in the families' tables.
 macro_rules! refuse_proposals_that_are_off {
@@ -63,4 +70,17 @@ impl<'a> VisitOperator<'a> for FuncTranslator<'_, '_, '_> {
     memory_operators!();
     table_operators!();
     wasmparser::for_each_visit_operator!(refuse_proposals_that_are_off);
+
+    fn simd_visitor(&mut self) -> Option<&mut dyn VisitSimdOperator<'a, Output = ()>> {
+        Some(self)
+    }
+}
+
+impl VisitSimdOperator<'_> for FuncTranslator<'_, '_, '_> {
+    simd_int_operators!();
+    simd_float_operators!();
+    simd_lane_operators!();
+    simd_convert_operators!();
+    simd_memory_operators!();
+    relaxed_simd_operators!();
 }

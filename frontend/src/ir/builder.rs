@@ -3,10 +3,10 @@
 
 use super::{FAST_CALL_CONV, Ir, Wrap, raw};
 use inkwell::basic_block::BasicBlock;
-use inkwell::types::{BasicType, BasicTypeEnum, FunctionType};
+use inkwell::types::{BasicType, BasicTypeEnum, FunctionType, IntType, VectorType};
 use inkwell::values::{
     BasicMetadataValueEnum, BasicValue, BasicValueEnum, FloatValue, FunctionValue, InstructionOpcode, InstructionValue,
-    IntValue, PhiValue, PointerValue,
+    IntValue, PhiValue, PointerValue, VectorValue,
 };
 use inkwell::{FloatPredicate, IntPredicate};
 use wasmc_abi::TrapCode;
@@ -88,6 +88,83 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
     /// `fneg`
     pub fn negate(&self, value: FloatValue<'ctx>) -> FloatValue<'ctx> {
         self.inner.build_float_neg(value, "").expect(POSITIONED)
+    }
+
+    /// `icmp` by lanes.
+    pub fn icmp_vector(
+        &self,
+        predicate: IntPredicate,
+        lhs: VectorValue<'ctx>,
+        rhs: VectorValue<'ctx>,
+    ) -> VectorValue<'ctx> {
+        self.inner.build_int_compare(predicate, lhs, rhs, "").expect(POSITIONED)
+    }
+
+    /// `fcmp` by lanes.
+    pub fn fcmp_vector(
+        &self,
+        predicate: FloatPredicate,
+        lhs: VectorValue<'ctx>,
+        rhs: VectorValue<'ctx>,
+    ) -> VectorValue<'ctx> {
+        self.inner.build_float_compare(predicate, lhs, rhs, "").expect(POSITIONED)
+    }
+
+    /// `select` by lanes.
+    pub fn select_lanes(
+        &self,
+        mask: VectorValue<'ctx>,
+        then: VectorValue<'ctx>,
+        otherwise: VectorValue<'ctx>,
+    ) -> VectorValue<'ctx> {
+        self.inner.build_select(mask, then, otherwise, "").expect(POSITIONED).into_vector_value()
+    }
+
+    /// All bits inverted.
+    pub fn invert(&self, value: VectorValue<'ctx>) -> VectorValue<'ctx> {
+        self.inner.build_not(value, "").expect(POSITIONED)
+    }
+
+    /// `fneg` by lanes.
+    pub fn negate_vector(&self, value: VectorValue<'ctx>) -> VectorValue<'ctx> {
+        self.inner.build_float_neg(value, "").expect(POSITIONED)
+    }
+
+    /// `extractelement`
+    pub fn extract_lane(&self, vector: VectorValue<'ctx>, lane: IntValue<'ctx>) -> BasicValueEnum<'ctx> {
+        self.inner.build_extract_element(vector, lane, "").expect(POSITIONED)
+    }
+
+    /// `insertelement`
+    pub fn insert_lane(
+        &self,
+        vector: VectorValue<'ctx>,
+        value: BasicValueEnum<'ctx>,
+        lane: IntValue<'ctx>,
+    ) -> VectorValue<'ctx> {
+        self.inner.build_insert_element(vector, value, lane, "").expect(POSITIONED)
+    }
+
+    /// `shufflevector`
+    pub fn shuffle(
+        &self,
+        first: VectorValue<'ctx>,
+        second: VectorValue<'ctx>,
+        positions: VectorValue<'ctx>,
+    ) -> VectorValue<'ctx> {
+        self.inner.build_shuffle_vector(first, second, positions, "").expect(POSITIONED)
+    }
+
+    /// A vector with this value in each lane.
+    pub fn splat(&self, value: impl BasicValue<'ctx>, ty: VectorType<'ctx>) -> VectorValue<'ctx> {
+        let first = self.ir.i32.const_zero();
+        let one = self.insert_lane(ty.get_poison(), value.as_basic_value_enum(), first);
+        self.shuffle(one, one, self.ir.i32.vec_type(ty.get_size()).const_zero())
+    }
+
+    /// Extends with zeros or truncates, or does nothing when the value has the type.
+    pub fn resize_int(&self, value: IntValue<'ctx>, ty: IntType<'ctx>) -> IntValue<'ctx> {
+        self.inner.build_int_cast_sign_flag(value, ty, false, "").expect(POSITIONED)
     }
 
     /// Whether a pointer is null.

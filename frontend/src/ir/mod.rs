@@ -8,12 +8,12 @@ pub mod types;
 pub use builder::Builder;
 pub use metadata::Metadata;
 pub use raw::Wrap;
-pub use types::Scalar;
+pub use types::{Lanes, Scalar};
 
 use inkwell::context::Context;
 use inkwell::intrinsics::Intrinsic;
 use inkwell::module::Module;
-use inkwell::types::{AsTypeRef, BasicTypeEnum, FloatType, IntType, PointerType};
+use inkwell::types::{AsTypeRef, BasicTypeEnum, FloatType, IntType, PointerType, VectorType};
 use inkwell::values::FunctionValue;
 use llvm_sys::prelude::LLVMTypeRef;
 use std::cell::RefCell;
@@ -25,12 +25,21 @@ pub const FAST_CALL_CONV: u32 = 8;
 /// Name of the metadata kind that marks loads and stores of linear memory.
 pub const MEMORY_ACCESS: &str = "wasmc.memory";
 
+/// What the translation must know of the CPU: only where LLVM has no instruction of its own for what Wasm asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Cpu {
+    /// Whether it looks bytes up in a vector by x86's `pshufb` (SSSE3).
+    pub has_byte_shuffle: bool,
+}
+
 /// What is made once per LLVM module and used by the translation of each of its functions.
 pub struct Ir<'m, 'ctx> {
     /// The context that owns types and constants.
     pub context: &'ctx Context,
     /// The module that functions are added to.
     pub module: &'m Module<'ctx>,
+    /// What the translation must know of the CPU.
+    pub cpu: Cpu,
     /// Metadata nodes and kinds.
     pub metadata: Metadata<'ctx>,
     /// `i1`
@@ -54,10 +63,11 @@ pub struct Ir<'m, 'ctx> {
 
 impl<'m, 'ctx> Ir<'m, 'ctx> {
     /// Prepares the translation of functions into `module`, which was made in `context`.
-    pub fn new(context: &'ctx Context, module: &'m Module<'ctx>) -> Self {
+    pub fn new(context: &'ctx Context, module: &'m Module<'ctx>, cpu: Cpu) -> Self {
         Self {
             context,
             module,
+            cpu,
             metadata: Metadata::new(context),
             i1: context.bool_type(),
             i8: context.i8_type(),
@@ -80,7 +90,34 @@ impl<'m, 'ctx> Ir<'m, 'ctx> {
             Scalar::I64 => self.i64.into(),
             Scalar::F32 => self.f32.into(),
             Scalar::F64 => self.f64.into(),
+            Scalar::V128 => self.lanes(Lanes::I64x2).into(),
         }
+    }
+
+    /// The LLVM vector type of these lanes.
+    pub fn lanes(&self, lanes: Lanes) -> VectorType<'ctx> {
+        match lanes {
+            Lanes::I8x16 => self.i8.vec_type(16),
+            Lanes::I16x8 => self.i16.vec_type(8),
+            Lanes::I32x4 => self.i32.vec_type(4),
+            Lanes::I64x2 => self.i64.vec_type(2),
+            Lanes::F32x4 => self.f32.vec_type(4),
+            Lanes::F64x2 => self.f64.vec_type(2),
+        }
+    }
+
+    /// A vector type with as many integers of twice the width.
+    ///
+    /// # Panics
+    /// If the integers have 64 bits already: no instruction widens those.
+    pub fn widened(&self, ty: VectorType<'ctx>) -> VectorType<'ctx> {
+        let wide = match ty.get_element_type().into_int_type().get_bit_width() {
+            8 => self.i16,
+            16 => self.i32,
+            32 => self.i64,
+            bits => panic!("no lanes are twice as wide as {bits} bits"),
+        };
+        wide.vec_type(ty.get_size())
     }
 
     /// The declaration of an intrinsic for the given overload.

@@ -22,6 +22,49 @@ pub enum Scalar {
     F32,
     /// `f64`
     F64,
+    /// `v128`
+    V128,
+}
+
+/// What a vector instruction takes a `v128` for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lanes {
+    /// Sixteen 8-bit integers.
+    I8x16,
+    /// Eight 16-bit integers.
+    I16x8,
+    /// Four 32-bit integers.
+    I32x4,
+    /// Two 64-bit integers.
+    I64x2,
+    /// Four 32-bit floats.
+    F32x4,
+    /// Two 64-bit floats.
+    F64x2,
+}
+
+impl Lanes {
+    /// Integers of the same width.
+    pub fn as_int(self) -> Self {
+        match self {
+            Self::F32x4 => Self::I32x4,
+            Self::F64x2 => Self::I64x2,
+            ints => ints,
+        }
+    }
+
+    /// Integers of half the width, twice as many.
+    ///
+    /// # Panics
+    /// If there are none: bytes cannot be narrowed.
+    pub fn narrowed(self) -> Self {
+        match self {
+            Self::I16x8 => Self::I8x16,
+            Self::I32x4 => Self::I16x8,
+            Self::I64x2 => Self::I32x4,
+            other => panic!("{other:?} has no lanes of half the width"),
+        }
+    }
 }
 
 /// The LLVM type of a Wasm value.

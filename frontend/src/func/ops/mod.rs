@@ -29,6 +29,7 @@ pub(super) mod convert;
 pub(super) mod float;
 pub(super) mod int;
 pub(super) mod memory;
+pub(super) mod simd;
 pub(super) mod table;
 pub(super) mod variable;
 

@@ -1,0 +1,148 @@
+//! Conversions between lanes of integers and of floats, and the relaxed instructions (core specification, 4.3.6): each of
+//! these returns what the CPU's own instruction gives, always the same for the same operands.
+
+use super::Half;
+use crate::func::FuncTranslator;
+use crate::func::ops::Sign;
+use crate::ir::Lanes;
+use inkwell::FloatPredicate;
+use inkwell::values::{InstructionOpcode, VectorValue};
+
+macro_rules! simd_convert_operators {
+    () => {
+        operators! {
+            visit_i32x4_trunc_sat_f32x4_s() => lanes_trunc_sat(F32x4, Sign::Signed);
+            visit_i32x4_trunc_sat_f32x4_u() => lanes_trunc_sat(F32x4, Sign::Unsigned);
+            visit_i32x4_trunc_sat_f64x2_s_zero() => lanes_trunc_sat(F64x2, Sign::Signed);
+            visit_i32x4_trunc_sat_f64x2_u_zero() => lanes_trunc_sat(F64x2, Sign::Unsigned);
+            visit_f32x4_convert_i32x4_s() => lanes_convert(I32x4, F32x4, InstructionOpcode::SIToFP);
+            visit_f32x4_convert_i32x4_u() => lanes_convert(I32x4, F32x4, InstructionOpcode::UIToFP);
+            visit_f64x2_convert_low_i32x4_s() => lanes_convert_low(I32x4, InstructionOpcode::SIToFP);
+            visit_f64x2_convert_low_i32x4_u() => lanes_convert_low(I32x4, InstructionOpcode::UIToFP);
+            visit_f32x4_demote_f64x2_zero() => lanes_demote();
+            visit_f64x2_promote_low_f32x4() => lanes_convert_low(F32x4, InstructionOpcode::FPExt);
+        }
+    };
+}
+pub(crate) use simd_convert_operators;
+
+macro_rules! relaxed_simd_operators {
+    () => {
+        operators! {
+            visit_i8x16_relaxed_swizzle() => relaxed_swizzle();
+            visit_i32x4_relaxed_trunc_f32x4_s() => lanes_trunc_sat(F32x4, Sign::Signed);
+            visit_i32x4_relaxed_trunc_f32x4_u() => lanes_trunc_sat(F32x4, Sign::Unsigned);
+            visit_i32x4_relaxed_trunc_f64x2_s_zero() => lanes_trunc_sat(F64x2, Sign::Signed);
+            visit_i32x4_relaxed_trunc_f64x2_u_zero() => lanes_trunc_sat(F64x2, Sign::Unsigned);
+            visit_f32x4_relaxed_madd() => relaxed_madd(F32x4);
+            visit_f32x4_relaxed_nmadd() => relaxed_nmadd(F32x4);
+            visit_f64x2_relaxed_madd() => relaxed_madd(F64x2);
+            visit_f64x2_relaxed_nmadd() => relaxed_nmadd(F64x2);
+            visit_i8x16_relaxed_laneselect() => v128_bitselect();
+            visit_i16x8_relaxed_laneselect() => v128_bitselect();
+            visit_i32x4_relaxed_laneselect() => v128_bitselect();
+            visit_i64x2_relaxed_laneselect() => v128_bitselect();
+            visit_f32x4_relaxed_min() => relaxed_min_max(F32x4, FloatPredicate::OLT);
+            visit_f32x4_relaxed_max() => relaxed_min_max(F32x4, FloatPredicate::OGT);
+            visit_f64x2_relaxed_min() => relaxed_min_max(F64x2, FloatPredicate::OLT);
+            visit_f64x2_relaxed_max() => relaxed_min_max(F64x2, FloatPredicate::OGT);
+            visit_i16x8_relaxed_q15mulr_s() => relaxed_q15mulr();
+            visit_i16x8_relaxed_dot_i8x16_i7x16_s() => relaxed_dot();
+            visit_i32x4_relaxed_dot_i8x16_i7x16_add_s() => relaxed_dot_add();
+        }
+    };
+}
+pub(crate) use relaxed_simd_operators;
+
+impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
+    /// Lanes that the narrower vector does not fill are zero.
+    fn fill_with_zeros(&self, value: VectorValue<'ctx>) -> VectorValue<'ctx> {
+        let positions: Vec<_> = (0..value.get_type().get_size() * 2).collect();
+        self.shuffle(value, value.get_type().const_zero(), &positions)
+    }
+
+    pub(in crate::func) fn lanes_trunc_sat(&mut self, lanes: Lanes, sign: Sign) {
+        let value = self.pop_lanes(lanes);
+        let intrinsic = match sign {
+            Sign::Signed => "llvm.fptosi.sat",
+            Sign::Unsigned => "llvm.fptoui.sat",
+        };
+        let to = self.b.ir.i32.vec_type(value.get_type().get_size());
+        let value = self.b.intrinsic(intrinsic, &[to.into(), value.get_type().into()], &[value.into()]);
+        let value = value.into_vector_value();
+        let value = if lanes == Lanes::F64x2 { self.fill_with_zeros(value) } else { value };
+        self.push_lanes(value);
+    }
+
+    pub(in crate::func) fn lanes_convert(&mut self, from: Lanes, to: Lanes, op: InstructionOpcode) {
+        let value = self.pop_lanes(from);
+        let value = self.cast_vector(op, value, self.b.ir.lanes(to));
+        self.push_lanes(value);
+    }
+
+    pub(in crate::func) fn lanes_convert_low(&mut self, from: Lanes, op: InstructionOpcode) {
+        let value = self.pop_lanes(from);
+        let low = self.half(value, Half::Low);
+        let value = self.cast_vector(op, low, self.b.ir.lanes(Lanes::F64x2));
+        self.push_lanes(value);
+    }
+
+    pub(in crate::func) fn lanes_demote(&mut self) {
+        let value = self.pop_lanes(Lanes::F64x2);
+        let value = self.cast_vector(InstructionOpcode::FPTrunc, value, self.b.ir.f32.vec_type(2));
+        let value = self.fill_with_zeros(value);
+        self.push_lanes(value);
+    }
+
+    pub(in crate::func) fn relaxed_swizzle(&mut self) {
+        let (table, positions) = self.pop_lanes_pair(Lanes::I8x16);
+        let value = self.lookup(table, positions);
+        self.push_lanes(value);
+    }
+
+    /// Fused where the CPU has it, else a multiplication and an addition.
+    pub(in crate::func) fn relaxed_madd(&mut self, lanes: Lanes) {
+        let addend = self.pop_lanes(lanes);
+        let (lhs, rhs) = self.pop_lanes_pair(lanes);
+        let value = self.on_vectors("llvm.fmuladd", &[lhs, rhs, addend]);
+        self.push_lanes(value);
+    }
+
+    pub(in crate::func) fn relaxed_nmadd(&mut self, lanes: Lanes) {
+        let addend = self.pop_lanes(lanes);
+        let (lhs, rhs) = self.pop_lanes_pair(lanes);
+        let lhs = self.b.negate_vector(lhs);
+        let value = self.on_vectors("llvm.fmuladd", &[lhs, rhs, addend]);
+        self.push_lanes(value);
+    }
+
+    pub(in crate::func) fn relaxed_min_max(&mut self, lanes: Lanes, predicate: FloatPredicate) {
+        let (lhs, rhs) = self.pop_lanes_pair(lanes);
+        let value = self.pseudo_min_max(predicate, lhs, rhs);
+        self.push_lanes(value);
+    }
+
+    pub(in crate::func) fn relaxed_q15mulr(&mut self) {
+        let value = self.pop_q15_product();
+        self.push_lanes(value);
+    }
+
+    fn pop_relaxed_dot(&mut self) -> VectorValue<'ctx> {
+        let (lhs, rhs) = self.pop_lanes_pair(Lanes::I8x16);
+        let [lhs, rhs] = [lhs, rhs].map(|value| self.extend(value, Sign::Signed));
+        self.pairwise_sum(self.vector_binary(InstructionOpcode::Mul, lhs, rhs))
+    }
+
+    pub(in crate::func) fn relaxed_dot(&mut self) {
+        let value = self.pop_relaxed_dot();
+        self.push_lanes(value);
+    }
+
+    pub(in crate::func) fn relaxed_dot_add(&mut self) {
+        let addend = self.pop_lanes(Lanes::I32x4);
+        let products = self.pop_relaxed_dot();
+        let sums = self.pairwise_sum(self.extend(products, Sign::Signed));
+        let value = self.vector_binary(InstructionOpcode::Add, sums, addend);
+        self.push_lanes(value);
+    }
+}
