@@ -66,7 +66,7 @@ pub fn compile(wasm: &[u8], options: &Options, progress: &dyn Progress) -> Resul
     let (info, data) = translate(&context, &module, parsed, options, &target, progress)?;
     verify(&module)?;
     progress.phase(Phase::Optimize);
-    pipeline::optimize(&module, &machine, options.opt)?;
+    pipeline::optimize(&module, &machine, options)?;
     progress.phase(Phase::Codegen);
     let bytes = emit::emit(&module, &machine, options.emit)?;
     match diagnostics.take_errors().first() {

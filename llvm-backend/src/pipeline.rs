@@ -1,18 +1,24 @@
 //! The order of passes: what every module needs, then LLVM's pipeline of the chosen level.
 
 use crate::error::{Error, Result};
-use crate::options::OptLevel;
+use crate::options::{OptLevel, Options};
 use crate::passes;
 use inkwell::module::Module;
 use inkwell::passes::PassBuilderOptions;
 use inkwell::targets::TargetMachine;
 
 /// Runs all passes over a module.
-pub fn optimize(module: &Module<'_>, machine: &TargetMachine, opt: OptLevel) -> Result<()> {
-    // Our own passes read values, not the local variables that the frontend writes them to.
-    run(module, machine, "function(mem2reg)")?;
-    passes::anchor::run(module);
-    match opt {
+pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Result<()> {
+    // Removes what has no effect but to hide that a load's value is not needed, and turns local variables into values.
+    const EXPOSE_DEAD_LOADS: &str = "function(mem2reg,instsimplify,adce,simplifycfg)";
+    if options.strict_memory {
+        run(module, machine, "function(mem2reg)")?;
+    } else {
+        passes::anchor::protect(module);
+        run(module, machine, EXPOSE_DEAD_LOADS)?;
+        passes::anchor::relax(module);
+    }
+    match options.opt {
         OptLevel::O0 => Ok(()),
         OptLevel::O1 => run(module, machine, "default<O1>"),
         OptLevel::O2 => run(module, machine, "default<O2>"),

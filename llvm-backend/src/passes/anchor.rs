@@ -1,8 +1,9 @@
 //! Keeps loads that may trap although nobody needs their value.
 //!
-//! LLVM deletes a load whose value is unused, and with it the trap of an access beyond the end of memory. This pass finds
-//! such loads while the code is still as the module's producer wrote it, and makes them volatile; all other loads stay
-//! plain, so that LLVM can vectorize and move them.
+//! LLVM deletes a load whose value is unused, and with it the trap of an access beyond the end of memory. So [`protect`]
+//! first makes every load of linear memory volatile. Then LLVM's passes remove what obviously has no effect: branches
+//! between nothing and nothing, `x & 0`. What is left of the loads' users shows which values are needed, and [`relax`] makes
+//! those loads plain again, so that LLVM can vectorize and move them.
 //!
 //! A value is *needed* when it reaches an instruction with an effect through operands. Across functions: an argument is
 //! not needed if the callee has no use for its parameter, and what a function returns is not needed if any direct call
@@ -17,14 +18,23 @@ use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 use wasmc_frontend::ir::MEMORY_ACCESS;
 
-/// Runs the pass over all functions. Returns how many loads it anchored.
-pub fn run(module: &Module<'_>) -> usize {
-    let mut pass = Anchor {
-        memory_access: module.get_context().get_kind_id(MEMORY_ACCESS),
+/// Makes all loads of linear memory volatile.
+pub fn protect(module: &Module<'_>) {
+    let memory_access = memory_access(module);
+    for function in functions(module) {
+        for load in function.instructions().filter(|&instruction| is_load_of_memory(instruction, memory_access)) {
+            load.set_volatile(true);
+        }
+    }
+}
+
+/// Makes those loads of linear memory plain whose value is needed. For a module that [`protect`] was called on.
+pub fn relax(module: &Module<'_>) {
+    let mut pass = Relax {
+        memory_access: memory_access(module),
         memory_attribute: Attribute::get_named_enum_kind_id("memory"),
         discarded: Set::default(),
         queue: Vec::new(),
-        anchored: 0,
     };
     for function in functions(module) {
         pass.visit(function, Returned::Needed);
@@ -32,7 +42,15 @@ pub fn run(module: &Module<'_>) -> usize {
     while let Some(function) = pass.queue.pop() {
         pass.visit(function, Returned::Discarded);
     }
-    pass.anchored
+}
+
+/// LLVM's number of the metadata kind that marks accesses to linear memory.
+fn memory_access(module: &Module<'_>) -> u32 {
+    module.get_context().get_kind_id(MEMORY_ACCESS)
+}
+
+fn is_load_of_memory(instruction: Instruction<'_>, memory_access: u32) -> bool {
+    instruction.opcode() == LLVMOpcode::LLVMLoad && !instruction.is_atomic() && instruction.has_metadata(memory_access)
 }
 
 /// Whether what a function returns counts as needed.
@@ -42,7 +60,7 @@ enum Returned {
     Discarded,
 }
 
-struct Anchor<'m> {
+struct Relax<'m> {
     /// LLVM's number of the metadata kind that marks accesses to memory.
     memory_access: u32,
     /// LLVM's number of the attribute `memory`.
@@ -51,7 +69,6 @@ struct Anchor<'m> {
     discarded: Set<Function<'m>>,
     /// Those of them that are still to be visited again.
     queue: Vec<Function<'m>>,
-    anchored: usize,
 }
 
 /// The instructions of one function whose values are needed.
@@ -62,14 +79,14 @@ struct Needed<'m> {
     queue: Vec<Instruction<'m>>,
 }
 
-impl<'m> Anchor<'m> {
+impl<'m> Relax<'m> {
     fn visit(&mut self, function: Function<'m>, returned: Returned) {
         let mut needed = Needed::default();
         let mut loads = Vec::new();
         let mut calls = Vec::new();
         for instruction in function.instructions() {
             let opcode = instruction.opcode();
-            if self.is_trapping_load(instruction) {
+            if is_load_of_memory(instruction, self.memory_access) {
                 loads.push(instruction);
             } else if self.has_effect(instruction)
                 && !(opcode == LLVMOpcode::LLVMRet && returned == Returned::Discarded)
@@ -81,11 +98,11 @@ impl<'m> Anchor<'m> {
             }
         }
         needed.mark_operands();
-        // Backwards: a load that is anchored needs the loads that its address comes from.
+        // Backwards: a load that stays volatile needs the loads that its address comes from.
         for load in loads.into_iter().rev() {
-            if !needed.values.contains(&load) {
-                load.set_volatile();
-                self.anchored += 1;
+            let anchored = !needed.values.contains(&load);
+            load.set_volatile(anchored);
+            if anchored {
                 needed.queue.push(load);
                 needed.mark_operands();
             }
@@ -98,16 +115,10 @@ impl<'m> Anchor<'m> {
         }
     }
 
-    fn is_trapping_load(&self, instruction: Instruction<'m>) -> bool {
-        instruction.opcode() == LLVMOpcode::LLVMLoad
-            && !instruction.is_ordered()
-            && instruction.has_metadata(self.memory_access)
-    }
-
     /// Whether an instruction does more than to compute a value that LLVM would drop if nobody needed it.
     fn has_effect(&self, instruction: Instruction<'m>) -> bool {
         match instruction.opcode() {
-            LLVMOpcode::LLVMLoad => instruction.is_ordered(),
+            LLVMOpcode::LLVMLoad => instruction.is_atomic(),
             LLVMOpcode::LLVMStore
             | LLVMOpcode::LLVMFence
             | LLVMOpcode::LLVMAtomicRMW

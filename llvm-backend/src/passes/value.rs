@@ -6,8 +6,7 @@ use llvm_sys::core::{
     LLVMGetCalledValue, LLVMGetEnumAttributeAtIndex, LLVMGetEnumAttributeValue, LLVMGetFirstBasicBlock,
     LLVMGetFirstInstruction, LLVMGetFirstUse, LLVMGetInstructionOpcode, LLVMGetIntrinsicID, LLVMGetMetadata,
     LLVMGetNextBasicBlock, LLVMGetNextInstruction, LLVMGetNumArgOperands, LLVMGetNumOperands, LLVMGetOperand,
-    LLVMGetParam, LLVMGetVolatile, LLVMIsAFunction, LLVMIsAInstruction, LLVMIsATerminatorInst, LLVMIsAtomic,
-    LLVMSetVolatile,
+    LLVMGetParam, LLVMIsAFunction, LLVMIsAInstruction, LLVMIsATerminatorInst, LLVMIsAtomic, LLVMSetVolatile,
 };
 use llvm_sys::prelude::LLVMValueRef;
 use llvm_sys::{LLVMAttributeFunctionIndex, LLVMOpcode};
@@ -120,20 +119,17 @@ impl<'m> Instruction<'m> {
         !unsafe { LLVMGetMetadata(self.0, kind) }.is_null()
     }
 
-    /// Whether it is volatile or atomic. Only for loads and stores.
-    pub fn is_ordered(self) -> bool {
-        debug_assert!(matches!(self.opcode(), LLVMOpcode::LLVMLoad | LLVMOpcode::LLVMStore));
-        // SAFETY: `self` is a load or a store.
-        let volatile = unsafe { LLVMGetVolatile(self.0) } != 0;
-        // SAFETY: as above.
-        volatile || unsafe { LLVMIsAtomic(self.0) } != 0
+    /// Whether it is atomic.
+    pub fn is_atomic(self) -> bool {
+        // SAFETY: `self` is an instruction.
+        unsafe { LLVMIsAtomic(self.0) != 0 }
     }
 
-    /// Makes it volatile: LLVM may not remove it. Only for loads and stores.
-    pub fn set_volatile(self) {
+    /// Makes it volatile, so that LLVM may not remove it, or plain. Only for loads and stores.
+    pub fn set_volatile(self, volatile: bool) {
         debug_assert!(matches!(self.opcode(), LLVMOpcode::LLVMLoad | LLVMOpcode::LLVMStore));
         // SAFETY: `self` is a load or a store.
-        unsafe { LLVMSetVolatile(self.0, 1) };
+        unsafe { LLVMSetVolatile(self.0, volatile.into()) };
     }
 }
 
