@@ -29,6 +29,9 @@ impl Attributes {
             // A frame larger than the stack's guard must not step over it.
             context.create_string_attribute("probe-stack", "inline-asm"),
             context.create_string_attribute("frame-pointer", "none"),
+            // A call that WebAssembly does not call a tail call keeps its caller's frame: runaway recursion must use up the
+            // stack and trap, not loop for ever, and backtraces name every function. `musttail` calls are not affected.
+            context.create_string_attribute("disable-tail-calls", "true"),
             context.create_string_attribute("target-cpu", &target.cpu),
             context.create_string_attribute("target-features", &target.features),
         ];
