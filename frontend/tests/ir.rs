@@ -51,7 +51,7 @@ fn translate(wat: &str) -> Result<String, Failed> {
     let parsed = wasmc_frontend::parse(&wasm)?;
     let context = Context::create();
     let module = context.create_module("test");
-    let ir = wasmc_frontend::ir::Ir::new(&context, &module, wasmc_frontend::ir::Cpu { has_byte_shuffle: true });
+    let ir = wasmc_frontend::ir::Ir::new(&context, &module, wasmc_frontend::ir::Cpu::default());
     let mut env = TestEnv::new(&context, &module, &parsed.info, wat.starts_with(";; strict-memory"));
     for (body, func) in parsed.bodies.into_iter().zip(parsed.info.imported_funcs..) {
         let func = FuncIndex(func);

@@ -70,7 +70,8 @@ impl Target {
 
     /// What the frontend must know of the CPU.
     pub fn facts(&self) -> Cpu {
-        Cpu { has_byte_shuffle: self.enabled.iter().any(|feature| feature == "ssse3") }
+        let has = |name: &str| self.enabled.iter().any(|feature| feature == name);
+        Cpu { ssse3: has("ssse3"), sse41: has("sse4.1") }
     }
 
     /// LLVM's target machine: position-independent code, everything within 2 GiB.

@@ -28,8 +28,10 @@ pub const MEMORY_ACCESS: &str = "wasmc.memory";
 /// What the translation must know of the CPU: only where LLVM has no instruction of its own for what Wasm asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Cpu {
-    /// Whether it looks bytes up in a vector by x86's `pshufb` (SSSE3).
-    pub has_byte_shuffle: bool,
+    /// It has x86's SSSE3: `pshufb`, `pmaddubsw`, `pmulhrsw`.
+    pub ssse3: bool,
+    /// It has x86's SSE4.1: `packusdw`.
+    pub sse41: bool,
 }
 
 /// What is made once per LLVM module and used by the translation of each of its functions.

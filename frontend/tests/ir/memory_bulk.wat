@@ -16,35 +16,36 @@
 ;;   store i32 %1, ptr %4, align 4
 ;;   %5 = alloca i32, align 4
 ;;   store i32 %2, ptr %5, align 4
-;;   %6 = load i32, ptr %3, align 4
-;;   %7 = load i32, ptr %4, align 4
-;;   %8 = load i32, ptr %5, align 4
-;;   %9 = zext i32 %8 to i64
-;;   %10 = zext i32 %7 to i64
-;;   %11 = zext i32 %6 to i64
-;;   %12 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
-;;   %13 = add i64 %10, %9
-;;   %14 = icmp ugt i64 %13, %12
-;;   br i1 %14, label %trap, label %next, !prof !0
+;;   %6 = call ptr @llvm.strip.invariant.group.p0(ptr @memory0)
+;;   %7 = load i32, ptr %3, align 4
+;;   %8 = load i32, ptr %4, align 4
+;;   %9 = load i32, ptr %5, align 4
+;;   %10 = zext i32 %9 to i64
+;;   %11 = zext i32 %8 to i64
+;;   %12 = zext i32 %7 to i64
+;;   %13 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
+;;   %14 = add i64 %11, %10
+;;   %15 = icmp ugt i64 %14, %13
+;;   br i1 %15, label %trap, label %next, !prof !0
 ;;
 ;; trap:                                             ; preds = %entry
-;;   call void @llvm.ubsantrap(i8 2) #3
+;;   call void @llvm.ubsantrap(i8 2) #4
 ;;   unreachable
 ;;
 ;; next:                                             ; preds = %entry
-;;   %15 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
-;;   %16 = add i64 %11, %9
-;;   %17 = icmp ugt i64 %16, %15
-;;   br i1 %17, label %trap1, label %next2, !prof !0
+;;   %16 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
+;;   %17 = add i64 %12, %10
+;;   %18 = icmp ugt i64 %17, %16
+;;   br i1 %18, label %trap1, label %next2, !prof !0
 ;;
 ;; trap1:                                            ; preds = %next
-;;   call void @llvm.ubsantrap(i8 2) #3
+;;   call void @llvm.ubsantrap(i8 2) #4
 ;;   unreachable
 ;;
 ;; next2:                                            ; preds = %next
-;;   %18 = getelementptr nusw nuw i8, ptr @memory0, i64 %10
-;;   %19 = getelementptr nusw nuw i8, ptr @memory0, i64 %11
-;;   call void @llvm.memmove.p0.p0.i64(ptr align 1 %19, ptr align 1 %18, i64 %9, i1 false)
+;;   %19 = getelementptr nusw nuw i8, ptr %6, i64 %11
+;;   %20 = getelementptr nusw nuw i8, ptr %6, i64 %12
+;;   call void @llvm.memmove.p0.p0.i64(ptr align 1 %20, ptr align 1 %19, i64 %10, i1 false)
 ;;   br label %end
 ;;
 ;; end:                                              ; preds = %next2
@@ -58,24 +59,25 @@
 ;;   store i32 %1, ptr %4, align 4
 ;;   %5 = alloca i32, align 4
 ;;   store i32 %2, ptr %5, align 4
-;;   %6 = load i32, ptr %3, align 4
-;;   %7 = load i32, ptr %4, align 4
-;;   %8 = load i32, ptr %5, align 4
-;;   %9 = zext i32 %8 to i64
-;;   %10 = zext i32 %6 to i64
-;;   %11 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
-;;   %12 = add i64 %10, %9
-;;   %13 = icmp ugt i64 %12, %11
-;;   br i1 %13, label %trap, label %next, !prof !0
+;;   %6 = call ptr @llvm.strip.invariant.group.p0(ptr @memory0)
+;;   %7 = load i32, ptr %3, align 4
+;;   %8 = load i32, ptr %4, align 4
+;;   %9 = load i32, ptr %5, align 4
+;;   %10 = zext i32 %9 to i64
+;;   %11 = zext i32 %7 to i64
+;;   %12 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
+;;   %13 = add i64 %11, %10
+;;   %14 = icmp ugt i64 %13, %12
+;;   br i1 %14, label %trap, label %next, !prof !0
 ;;
 ;; trap:                                             ; preds = %entry
-;;   call void @llvm.ubsantrap(i8 2) #3
+;;   call void @llvm.ubsantrap(i8 2) #4
 ;;   unreachable
 ;;
 ;; next:                                             ; preds = %entry
-;;   %14 = getelementptr nusw nuw i8, ptr @memory0, i64 %10
-;;   %15 = trunc i32 %7 to i8
-;;   call void @llvm.memset.p0.i64(ptr align 1 %14, i8 %15, i64 %9, i1 false)
+;;   %15 = getelementptr nusw nuw i8, ptr %6, i64 %11
+;;   %16 = trunc i32 %8 to i8
+;;   call void @llvm.memset.p0.i64(ptr align 1 %15, i8 %16, i64 %10, i1 false)
 ;;   br label %end
 ;;
 ;; end:                                              ; preds = %next
@@ -89,18 +91,19 @@
 ;;   store i32 %1, ptr %4, align 4
 ;;   %5 = alloca i32, align 4
 ;;   store i32 %2, ptr %5, align 4
-;;   %6 = load i32, ptr %3, align 4
-;;   %7 = load i32, ptr %4, align 4
-;;   %8 = load i32, ptr %5, align 4
-;;   %9 = zext i32 %8 to i64
-;;   %10 = zext i32 %7 to i64
-;;   %11 = zext i32 %6 to i64
-;;   %12 = call i32 @wasmc_memory_init(ptr @instance, i32 0, i32 0, i64 %11, i64 %10, i64 %9)
-;;   %13 = icmp eq i32 %12, 0
-;;   br i1 %13, label %trap, label %next, !prof !0
+;;   %6 = call ptr @llvm.strip.invariant.group.p0(ptr @memory0)
+;;   %7 = load i32, ptr %3, align 4
+;;   %8 = load i32, ptr %4, align 4
+;;   %9 = load i32, ptr %5, align 4
+;;   %10 = zext i32 %9 to i64
+;;   %11 = zext i32 %8 to i64
+;;   %12 = zext i32 %7 to i64
+;;   %13 = call i32 @wasmc_memory_init(ptr @instance, i32 0, i32 0, i64 %12, i64 %11, i64 %10)
+;;   %14 = icmp eq i32 %13, 0
+;;   br i1 %14, label %trap, label %next, !prof !0
 ;;
 ;; trap:                                             ; preds = %entry
-;;   call void @llvm.ubsantrap(i8 2) #3
+;;   call void @llvm.ubsantrap(i8 2) #4
 ;;   unreachable
 ;;
 ;; next:                                             ; preds = %entry
@@ -111,6 +114,7 @@
 ;; }
 ;; define fastcc void @func_3() {
 ;; entry:
+;;   %0 = call ptr @llvm.strip.invariant.group.p0(ptr @memory0)
 ;;   call void @wasmc_data_drop(ptr @instance, i32 0)
 ;;   br label %end
 ;;
@@ -121,13 +125,14 @@
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
-;;   %2 = load i32, ptr %1, align 4
-;;   %3 = zext i32 %2 to i64
-;;   %4 = call i64 @wasmc_memory_grow(ptr @instance, i32 0, i64 %3)
-;;   %5 = trunc i64 %4 to i32
+;;   %2 = call ptr @llvm.strip.invariant.group.p0(ptr @memory0)
+;;   %3 = load i32, ptr %1, align 4
+;;   %4 = zext i32 %3 to i64
+;;   %5 = call i64 @wasmc_memory_grow(ptr @instance, i32 0, i64 %4)
+;;   %6 = trunc i64 %5 to i32
 ;;   br label %end
 ;;
 ;; end:                                              ; preds = %entry
-;;   %6 = phi i32 [ %5, %entry ]
-;;   ret i32 %6
+;;   %7 = phi i32 [ %6, %entry ]
+;;   ret i32 %7
 ;; }

@@ -7,14 +7,15 @@
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
-;;   %2 = load i32, ptr %1, align 4
+;;   %2 = call ptr @llvm.strip.invariant.group.p0(ptr @memory0)
 ;;   %3 = load i32, ptr %1, align 4
-;;   %4 = zext i32 %3 to i64
-;;   %5 = getelementptr nusw nuw i8, ptr @memory0, i64 %4
-;;   %6 = load volatile i32, ptr %5, align 1, !wasmc.memory !0
-;;   %7 = zext i32 %2 to i64
-;;   %8 = getelementptr nusw nuw i8, ptr @memory0, i64 %7
-;;   store volatile i32 %6, ptr %8, align 1, !wasmc.memory !0
+;;   %4 = load i32, ptr %1, align 4
+;;   %5 = zext i32 %4 to i64
+;;   %6 = getelementptr nusw nuw i8, ptr %2, i64 %5
+;;   %7 = load volatile i32, ptr %6, align 1, !wasmc.memory !0
+;;   %8 = zext i32 %3 to i64
+;;   %9 = getelementptr nusw nuw i8, ptr %2, i64 %8
+;;   store volatile i32 %7, ptr %9, align 1, !wasmc.memory !0
 ;;   br label %end
 ;;
 ;; end:                                              ; preds = %entry

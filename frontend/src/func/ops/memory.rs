@@ -105,7 +105,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     }
 
     fn heap_base(&self, heap: &Heap<'ctx>) -> PointerValue<'ctx> {
-        heap.base.unwrap_or_else(|| {
+        heap.base.and(self.memory0).unwrap_or_else(|| {
             let def = self.place(heap.def);
             // Sound: a memory never moves; growing makes more of its reservation accessible.
             self.b.load_invariant(self.b.ir.ptr, self.b.field(def, offset_of!(MemoryDef, base))).into_pointer_value()

@@ -61,15 +61,30 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.shuffle(value, value.get_type().const_zero(), &positions)
     }
 
+    /// LLVM's saturating conversions work on one lane after the other on x86, so the bounds are applied here: NaN becomes 0,
+    /// what is too small the least number, and what is too large is converted as 0 and replaced by the greatest.
     pub(in crate::func) fn lanes_trunc_sat(&mut self, lanes: Lanes, sign: Sign) {
         let value = self.pop_lanes(lanes);
-        let intrinsic = match sign {
-            Sign::Signed => "llvm.fptosi.sat",
-            Sign::Unsigned => "llvm.fptoui.sat",
-        };
         let to = self.b.ir.i32.vec_type(value.get_type().get_size());
-        let value = self.b.intrinsic(intrinsic, &[to.into(), value.get_type().into()], &[value.into()]);
-        let value = value.into_vector_value();
+        let (op, least, end, greatest) = match sign {
+            Sign::Signed => (InstructionOpcode::FPToSI, -2f64.powi(31), 2f64.powi(31), i32::MAX.cast_unsigned()),
+            Sign::Unsigned => (InstructionOpcode::FPToUI, 0.0, 2f64.powi(32), u32::MAX),
+        };
+        let splat = |number| {
+            self.b.splat(value.get_type().get_element_type().into_float_type().const_float(number), value.get_type())
+        };
+        let zero = splat(0.0);
+        let number = match sign {
+            Sign::Signed => self.b.select_lanes(self.b.fcmp_vector(FloatPredicate::ORD, value, value), value, zero),
+            // The comparison with the least number, 0, does that for NaN too.
+            Sign::Unsigned => value,
+        };
+        let number = self.pseudo_min_max(FloatPredicate::OGT, number, splat(least));
+        let too_large = self.b.fcmp_vector(FloatPredicate::OGE, number, splat(end));
+        let convertible = self.b.select_lanes(too_large, zero, number);
+        let converted = self.cast_vector(op, convertible, to);
+        let greatest = self.b.splat(self.u32(greatest), to);
+        let value = self.b.select_lanes(too_large, greatest, converted);
         let value = if lanes == Lanes::F64x2 { self.fill_with_zeros(value) } else { value };
         self.push_lanes(value);
     }

@@ -287,8 +287,19 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
 
     pub(in crate::func) fn lanes_extadd_pairwise(&mut self, lanes: Lanes, sign: Sign) {
         let value = self.pop_lanes(lanes);
-        let value = self.pairwise_sum(self.extend(value, sign));
+        let value = match (lanes, sign) {
+            // x86's product sums of unsigned with signed bytes, which LLVM does not make of the general form.
+            (Lanes::I8x16, Sign::Signed) if self.b.ir.cpu.ssse3 => self.x86_dot(self.splat_int(lanes, 1), value),
+            (Lanes::I8x16, Sign::Unsigned) if self.b.ir.cpu.ssse3 => self.x86_dot(value, self.splat_int(lanes, 1)),
+            _ => self.pairwise_sum(self.extend(value, sign)),
+        };
         self.push_lanes(value);
+    }
+
+    /// Sums of the products of neighbouring bytes. With a factor of 1 no sum is too large for its lane.
+    fn x86_dot(&self, unsigned: VectorValue<'ctx>, signed: VectorValue<'ctx>) -> VectorValue<'ctx> {
+        let args = [unsigned.into(), signed.into()];
+        self.b.intrinsic("llvm.x86.ssse3.pmadd.ub.sw.128", &[], &args).into_vector_value()
     }
 
     pub(in crate::func) fn lanes_dot(&mut self) {
@@ -309,9 +320,13 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.push_lanes(value);
     }
 
-    /// The rounded product of two vectors of 15-bit fractions, in the form that LLVM knows as one instruction.
+    /// The rounded product of two vectors of 15-bit fractions.
     pub(in crate::func) fn pop_q15_product(&mut self) -> VectorValue<'ctx> {
         let (lhs, rhs) = self.pop_lanes_pair(Lanes::I16x8);
+        if self.b.ir.cpu.ssse3 {
+            let args = [lhs.into(), rhs.into()];
+            return self.b.intrinsic("llvm.x86.ssse3.pmul.hr.sw.128", &[], &args).into_vector_value();
+        }
         let [lhs, rhs] = [lhs, rhs].map(|value| self.extend(value, Sign::Signed));
         let wide = lhs.get_type();
         let splat = |value| self.b.splat(self.u32(value), wide);

@@ -79,7 +79,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     /// The bytes of `table` at the low four bits of each position, or zero where its highest bit is set. Between, what the
     /// CPU gives.
     pub(super) fn lookup(&self, table: VectorValue<'ctx>, positions: VectorValue<'ctx>) -> VectorValue<'ctx> {
-        if self.b.ir.cpu.has_byte_shuffle {
+        if self.b.ir.cpu.ssse3 {
             let args = [table.into(), positions.into()];
             return self.b.intrinsic("llvm.x86.ssse3.pshuf.b.128", &[], &args).into_vector_value();
         }
@@ -139,6 +139,22 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     /// Both vectors' lanes in half their width: what is signed goes to the nearest number that `sign`'s type has.
     pub(in crate::func) fn lanes_narrow(&mut self, lanes: Lanes, sign: Sign) {
         let (low, high) = self.pop_lanes_pair(lanes);
+        let value = match x86_pack(lanes, sign) {
+            Some(pack) if self.b.ir.cpu.sse41 => {
+                self.b.intrinsic(pack, &[], &[low.into(), high.into()]).into_vector_value()
+            }
+            _ => self.clamp_and_truncate(low, high, lanes, sign),
+        };
+        self.push_lanes(value);
+    }
+
+    fn clamp_and_truncate(
+        &self,
+        low: VectorValue<'ctx>,
+        high: VectorValue<'ctx>,
+        lanes: Lanes,
+        sign: Sign,
+    ) -> VectorValue<'ctx> {
         let count = low.get_type().get_size();
         let positions: Vec<_> = (0..2 * count).collect();
         let wide = self.shuffle(low, high, &positions);
@@ -151,7 +167,17 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let bound = |value: i64| self.b.splat(lane.const_int(value.cast_unsigned(), true), wide.get_type());
         let value = self.on_vectors("llvm.smax", &[wide, bound(least)]);
         let value = self.on_vectors("llvm.smin", &[value, bound(greatest)]);
-        let value = self.cast_vector(InstructionOpcode::Trunc, value, self.b.ir.lanes(lanes.narrowed()));
-        self.push_lanes(value);
+        self.cast_vector(InstructionOpcode::Trunc, value, self.b.ir.lanes(lanes.narrowed()))
+    }
+}
+
+/// The x86 instruction that narrows lanes of this kind, which LLVM does not make of the general form.
+fn x86_pack(lanes: Lanes, sign: Sign) -> Option<&'static str> {
+    match (lanes, sign) {
+        (Lanes::I16x8, Sign::Signed) => Some("llvm.x86.sse2.packsswb.128"),
+        (Lanes::I16x8, Sign::Unsigned) => Some("llvm.x86.sse2.packuswb.128"),
+        (Lanes::I32x4, Sign::Signed) => Some("llvm.x86.sse2.packssdw.128"),
+        (Lanes::I32x4, Sign::Unsigned) => Some("llvm.x86.sse41.packusdw"),
+        _ => None,
     }
 }
