@@ -12,3 +12,4 @@ pub use environ::{FuncEnvironment, Global, Heap, Place, Table};
 pub use error::{Error, Result};
 pub use func::translate;
 pub use module::{Body, FEATURES, ParsedModule, parse};
+pub use wasmparser::WasmFeatures;

@@ -12,8 +12,12 @@ use wasmparser::{
     ValidatorResources, WasmFeatures,
 };
 
-/// The proposals that are on: WebAssembly 2.0 and relaxed vectors.
-pub const FEATURES: WasmFeatures = WasmFeatures::WASM2.union(WasmFeatures::RELAXED_SIMD);
+/// The proposals that we translate: WebAssembly 2.0 and some of what came after.
+pub const FEATURES: WasmFeatures = WasmFeatures::WASM2
+    .union(WasmFeatures::RELAXED_SIMD)
+    .union(WasmFeatures::EXTENDED_CONST)
+    .union(WasmFeatures::MULTI_MEMORY)
+    .union(WasmFeatures::WIDE_ARITHMETIC);
 
 /// A module split into what it declares and the bodies that are still to be translated.
 pub struct ParsedModule<'a> {
@@ -31,12 +35,12 @@ pub struct Body<'a> {
     pub(crate) body: FunctionBody<'a>,
 }
 
-/// Splits a Wasm binary and validates all of it but the function bodies.
+/// Splits a Wasm binary and validates all of it but the function bodies. Of `features`, those in [`FEATURES`] are on.
 ///
 /// # Errors
 /// If the module is malformed, invalid, or uses a proposal that is not on.
-pub fn parse(wasm: &[u8]) -> Result<ParsedModule<'_>> {
-    let mut validator = Validator::new_with_features(FEATURES);
+pub fn parse(wasm: &[u8], features: WasmFeatures) -> Result<ParsedModule<'_>> {
+    let mut validator = Validator::new_with_features(features.intersection(FEATURES));
     let mut reader = ModuleReader::default();
     for payload in Parser::new(0).parse_all(wasm) {
         let payload = payload?;

@@ -48,7 +48,7 @@ fn check(path: &Path) -> Result<(), Failed> {
 /// The IR of all functions, without declarations and metadata.
 fn translate(wat: &str) -> Result<String, Failed> {
     let wasm = wat::parse_str(wat)?;
-    let parsed = wasmc_frontend::parse(&wasm)?;
+    let parsed = wasmc_frontend::parse(&wasm, wasmc_frontend::FEATURES)?;
     let context = Context::create();
     let module = context.create_module("test");
     let ir = wasmc_frontend::ir::Ir::new(&context, &module, wasmc_frontend::ir::Cpu::default());

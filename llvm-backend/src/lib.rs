@@ -21,6 +21,7 @@ mod target;
 pub use error::{Error, Result};
 pub use options::{Emit, OptLevel, Options, Phase, Progress};
 pub use target::host_cpu;
+pub use wasmc_frontend::WasmFeatures;
 
 use attributes::Attributes;
 use debug::DebugInfo;
@@ -52,7 +53,7 @@ pub struct Output {
 /// If the module is invalid or uses what we do not translate, if the options name an unknown target, or if LLVM fails.
 pub fn compile(wasm: &[u8], options: &Options, progress: &dyn Progress) -> Result<Output> {
     progress.phase(Phase::Parse);
-    let parsed = wasmc_frontend::parse(wasm)?;
+    let parsed = wasmc_frontend::parse(wasm, options.features)?;
     let target = Target::select(options)?;
     let machine = target.machine(options.opt)?;
 

@@ -1,6 +1,7 @@
 //! What a caller chooses, and how it hears of progress.
 
 use std::fmt;
+use wasmc_frontend::WasmFeatures;
 
 /// How much LLVM optimizes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -43,8 +44,10 @@ pub enum Emit {
 }
 
 /// How to compile.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Options {
+    /// The proposals that modules may use.
+    pub features: WasmFeatures,
     /// How much to optimize.
     pub opt: OptLevel,
     /// The CPU to compile for: `native`, `x86-64`, `x86-64-v2`, …; none means this machine's.
@@ -55,6 +58,19 @@ pub struct Options {
     pub strict_memory: bool,
     /// What to return.
     pub emit: Emit,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            features: wasmc_frontend::FEATURES,
+            opt: OptLevel::default(),
+            cpu: None,
+            target: None,
+            strict_memory: false,
+            emit: Emit::default(),
+        }
+    }
 }
 
 impl Options {

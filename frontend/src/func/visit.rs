@@ -35,6 +35,7 @@ macro_rules! refuse_proposals_that_are_off {
     (one @saturating_float_to_int $($rest:tt)*) => {};
     (one @bulk_memory $($rest:tt)*) => {};
     (one @reference_types $($rest:tt)*) => {};
+    (one @wide_arithmetic $($rest:tt)*) => {};
     (one @gc $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "gc" $($rest)*); };
     (one @custom_descriptors $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "custom descriptors" $($rest)*); };
     (one @tail_call $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "tail calls" $($rest)*); };
@@ -47,7 +48,6 @@ macro_rules! refuse_proposals_that_are_off {
     };
     (one @function_references $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "function references" $($rest)*); };
     (one @stack_switching $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "stack switching" $($rest)*); };
-    (one @wide_arithmetic $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "wide arithmetic" $($rest)*); };
     (one @acquire_release_atomics $($rest:tt)*) => {
         refuse_proposals_that_are_off!(refuse "acquire-release atomics" $($rest)*);
     };

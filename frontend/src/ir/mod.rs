@@ -54,6 +54,8 @@ pub struct Ir<'m, 'ctx> {
     pub i32: IntType<'ctx>,
     /// `i64`
     pub i64: IntType<'ctx>,
+    /// `i128`
+    pub i128: IntType<'ctx>,
     /// `float`
     pub f32: FloatType<'ctx>,
     /// `double`
@@ -76,6 +78,7 @@ impl<'m, 'ctx> Ir<'m, 'ctx> {
             i16: context.i16_type(),
             i32: context.i32_type(),
             i64: context.i64_type(),
+            i128: context.i128_type(),
             f32: context.f32_type(),
             f64: context.f64_type(),
             ptr: context.ptr_type(inkwell::AddressSpace::default()),

@@ -74,6 +74,10 @@ macro_rules! int_operators {
             visit_i64_extend8_s() => int_sign_extend_from(I8);
             visit_i64_extend16_s() => int_sign_extend_from(I16);
             visit_i64_extend32_s() => int_sign_extend_from(I32);
+            visit_i64_add128() => int_binary_128(InstructionOpcode::Add);
+            visit_i64_sub128() => int_binary_128(InstructionOpcode::Sub);
+            visit_i64_mul_wide_s() => int_mul_wide(Sign::Signed);
+            visit_i64_mul_wide_u() => int_mul_wide(Sign::Unsigned);
         }
     };
 }
@@ -179,6 +183,41 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let low = self.b.cast(InstructionOpcode::Trunc, value, self.b.ir.scalar(narrow));
         let value = self.b.cast(InstructionOpcode::SExt, low, value.get_type());
         self.push(value);
+    }
+
+    /// Pops a 128-bit number: its high half lies above its low half.
+    fn pop_128(&mut self) -> IntValue<'ctx> {
+        let high = self.pop_int();
+        let low = self.pop_int();
+        let [low, high] = [low, high].map(|half| self.b.resize_int(half, self.b.ir.i128));
+        let high = self.b.int_binary(InstructionOpcode::Shl, high, self.b.ir.i128.const_int(64, false));
+        self.b.int_binary(InstructionOpcode::Or, high, low)
+    }
+
+    fn push_128(&mut self, value: IntValue<'ctx>) {
+        let high = self.b.int_binary(InstructionOpcode::LShr, value, self.b.ir.i128.const_int(64, false));
+        for half in [value, high] {
+            let half = self.b.resize_int(half, self.b.ir.i64);
+            self.push(half);
+        }
+    }
+
+    pub(in crate::func) fn int_binary_128(&mut self, op: InstructionOpcode) {
+        let rhs = self.pop_128();
+        let lhs = self.pop_128();
+        let value = self.b.int_binary(op, lhs, rhs);
+        self.push_128(value);
+    }
+
+    pub(in crate::func) fn int_mul_wide(&mut self, sign: Sign) {
+        let (lhs, rhs) = self.pop_int_pair();
+        let op = match sign {
+            Sign::Signed => InstructionOpcode::SExt,
+            Sign::Unsigned => InstructionOpcode::ZExt,
+        };
+        let [lhs, rhs] = [lhs, rhs].map(|value| self.b.cast(op, value, self.b.ir.i128).into_int_value());
+        let value = self.b.int_binary(InstructionOpcode::Mul, lhs, rhs);
+        self.push_128(value);
     }
 }
 
