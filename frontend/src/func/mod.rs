@@ -3,6 +3,7 @@
 //! Locals are stack slots that LLVM's `mem2reg` turns into values; operands are kept on a stack of LLVM values as in the
 //! specification's abstract machine. `visit` lists the operators, `ops` holds what they mean, `control` the frames.
 
+mod address;
 mod control;
 mod ops;
 mod visit;

@@ -26,6 +26,19 @@ pub enum Scalar {
     V128,
 }
 
+impl Scalar {
+    /// Its size in memory, in bytes.
+    pub fn bytes(self) -> u64 {
+        match self {
+            Self::I8 => 1,
+            Self::I16 => 2,
+            Self::I32 | Self::F32 => 4,
+            Self::I64 | Self::F64 => 8,
+            Self::V128 => 16,
+        }
+    }
+}
+
 /// What a vector instruction takes a `v128` for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Lanes {

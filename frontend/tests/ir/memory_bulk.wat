@@ -23,9 +23,9 @@
 ;;   %10 = zext i32 %9 to i64
 ;;   %11 = zext i32 %8 to i64
 ;;   %12 = zext i32 %7 to i64
-;;   %13 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
-;;   %14 = add i64 %11, %10
-;;   %15 = icmp ugt i64 %14, %13
+;;   %13 = add i64 %11, %10
+;;   %14 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
+;;   %15 = icmp ugt i64 %13, %14
 ;;   br i1 %15, label %trap, label %next, !prof !0
 ;;
 ;; trap:                                             ; preds = %entry
@@ -33,9 +33,9 @@
 ;;   unreachable
 ;;
 ;; next:                                             ; preds = %entry
-;;   %16 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
-;;   %17 = add i64 %12, %10
-;;   %18 = icmp ugt i64 %17, %16
+;;   %16 = add i64 %12, %10
+;;   %17 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
+;;   %18 = icmp ugt i64 %16, %17
 ;;   br i1 %18, label %trap1, label %next2, !prof !0
 ;;
 ;; trap1:                                            ; preds = %next
@@ -65,9 +65,9 @@
 ;;   %9 = load i32, ptr %5, align 4
 ;;   %10 = zext i32 %9 to i64
 ;;   %11 = zext i32 %7 to i64
-;;   %12 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
-;;   %13 = add i64 %11, %10
-;;   %14 = icmp ugt i64 %13, %12
+;;   %12 = add i64 %11, %10
+;;   %13 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
+;;   %14 = icmp ugt i64 %12, %13
 ;;   br i1 %14, label %trap, label %next, !prof !0
 ;;
 ;; trap:                                             ; preds = %entry

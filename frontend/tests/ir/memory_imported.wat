@@ -9,10 +9,10 @@
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
 ;;   %2 = load i32, ptr %1, align 4
-;;   %3 = load ptr, ptr @import_memory_0, align 8, !invariant.load !0
-;;   %4 = load ptr, ptr %3, align 8, !invariant.load !0
-;;   %5 = zext i32 %2 to i64
-;;   %6 = getelementptr nusw nuw i8, ptr %4, i64 %5
+;;   %3 = zext i32 %2 to i64
+;;   %4 = load ptr, ptr @import_memory_0, align 8, !invariant.load !0
+;;   %5 = load ptr, ptr %4, align 8, !invariant.load !0
+;;   %6 = getelementptr nusw nuw i8, ptr %5, i64 %3
 ;;   %7 = load i32, ptr %6, align 1, !wasmc.memory !0
 ;;   br label %end
 ;;

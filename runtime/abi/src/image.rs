@@ -22,6 +22,10 @@ pub const MAX_IMAGE_BYTES: u64 = 1 << 30;
 /// the widest access. An access through such an address needs no compare: it hits the memory or a guard page.
 pub const MEMORY32_RESERVED_BYTES: u64 = (8 << 30) + GUARD_ALIGN;
 
+/// Bytes of inaccessible addresses behind the largest size of a memory with 64-bit addresses: an index inside the memory plus
+/// a constant offset and the access's width that together do not pass this needs only the index compared.
+pub const MEMORY64_GUARD_BYTES: u64 = 2 << 30;
+
 /// Bytes of inaccessible addresses before a memory that has a reservation of its own.
 pub const MEMORY_GUARD_BEFORE_BYTES: u64 = 2 << 30;
 

@@ -1,7 +1,4 @@
-//! Memory instructions (core specification, 4.4.7).
-//!
-//! Accesses are plain: no compare for 32-bit addresses, whose every sum with a constant offset lies inside the memory's
-//! reservation (`wasmc_abi::image`), so that a wrong one faults on a guard page. They carry no alignment, for Wasm's is a hint.
+//! Memory instructions (core specification, 4.4.7). Accesses are plain, and carry no alignment, for Wasm's is a hint.
 
 use super::Sign;
 use crate::environ::Heap;
@@ -31,10 +28,10 @@ macro_rules! memory_operators {
             visit_i64_load16_u(arg: MemArg) => load_extend(arg, I16, I64, Sign::Unsigned);
             visit_i64_load32_s(arg: MemArg) => load_extend(arg, I32, I64, Sign::Signed);
             visit_i64_load32_u(arg: MemArg) => load_extend(arg, I32, I64, Sign::Unsigned);
-            visit_i32_store(arg: MemArg) => store(arg);
-            visit_i64_store(arg: MemArg) => store(arg);
-            visit_f32_store(arg: MemArg) => store(arg);
-            visit_f64_store(arg: MemArg) => store(arg);
+            visit_i32_store(arg: MemArg) => store(arg, I32);
+            visit_i64_store(arg: MemArg) => store(arg, I64);
+            visit_f32_store(arg: MemArg) => store(arg, F32);
+            visit_f64_store(arg: MemArg) => store(arg, F64);
             visit_i32_store8(arg: MemArg) => store_narrow(arg, I8);
             visit_i32_store16(arg: MemArg) => store_narrow(arg, I16);
             visit_i64_store8(arg: MemArg) => store_narrow(arg, I8);
@@ -53,7 +50,7 @@ pub(crate) use memory_operators;
 
 impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     pub(in crate::func) fn load(&mut self, arg: MemArg, ty: Scalar) {
-        let address = self.pop_address(arg);
+        let address = self.pop_address(arg, ty.bytes());
         let value = self.b.load(self.b.ir.scalar(ty), address);
         self.mark_access(value.as_instruction_value().expect("a load is an instruction"));
         self.push(value);
@@ -68,16 +65,16 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.convert(op, wide);
     }
 
-    pub(in crate::func) fn store(&mut self, arg: MemArg) {
+    pub(in crate::func) fn store(&mut self, arg: MemArg, ty: Scalar) {
         let value = self.pop();
-        let address = self.pop_address(arg);
+        let address = self.pop_address(arg, ty.bytes());
         let store = self.b.store(address, value);
         self.mark_access(store);
     }
 
     pub(in crate::func) fn store_narrow(&mut self, arg: MemArg, narrow: Scalar) {
         self.convert(InstructionOpcode::Trunc, narrow);
-        self.store(arg);
+        self.store(arg, narrow);
     }
 
     fn mark_access(&self, access: InstructionValue<'ctx>) {
@@ -86,35 +83,6 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         if self.env.strict_memory() {
             access.set_volatile(true).expect("loads and stores can be volatile");
         }
-    }
-
-    /// The host's address for an access at the popped index plus the instruction's offset.
-    fn pop_address(&mut self, arg: MemArg) -> PointerValue<'ctx> {
-        let MemArgTarget::Memory(memory) = arg.target else { unreachable!("validated: arrays are off") };
-        let heap = self.env.make_heap(MemoryIndex(memory));
-        assert_eq!(heap.ty.index, IndexType::I32, "validated: 64-bit memories are off");
-        let index = self.pop_int();
-        let base = self.heap_base(&heap);
-        // Sound: index and offset are below 2^32 each, and the reservation is longer than their sum.
-        let index = self.b.zext_i64(index);
-        let address = self.b.byte_offset(base, index, Wrap::Never);
-        if arg.offset == 0 {
-            return address;
-        }
-        self.b.byte_offset(address, self.b.ir.i64.const_int(arg.offset, false), Wrap::Never)
-    }
-
-    fn heap_base(&self, heap: &Heap<'ctx>) -> PointerValue<'ctx> {
-        heap.base.and(self.memory0).unwrap_or_else(|| {
-            let def = self.place(heap.def);
-            // Sound: a memory never moves; growing makes more of its reservation accessible.
-            self.b.load_invariant(self.b.ir.ptr, self.b.field(def, offset_of!(MemoryDef, base))).into_pointer_value()
-        })
-    }
-
-    fn heap_bytes(&self, heap: &Heap<'ctx>) -> IntValue<'ctx> {
-        let def = self.place(heap.def);
-        self.b.load(self.b.ir.i64, self.b.field(def, offset_of!(MemoryDef, size_bytes))).into_int_value()
     }
 
     pub(in crate::func) fn memory_size(&mut self, memory: MemoryIndex) {
@@ -137,10 +105,10 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let bytes = self.pop_index();
         let source = self.pop_index();
         let destination = self.pop_index();
-        self.trap_unless_within(source, bytes, self.heap_bytes(&from));
-        self.trap_unless_within(destination, bytes, self.heap_bytes(&to));
-        let source = self.b.byte_offset(self.heap_base(&from), source, Wrap::Never);
-        let destination = self.b.byte_offset(self.heap_base(&to), destination, Wrap::Never);
+        self.trap_unless_within(&from, source, bytes);
+        self.trap_unless_within(&to, destination, bytes);
+        let source = self.range_address(&from, source);
+        let destination = self.range_address(&to, destination);
         self.b.memmove(destination, source, bytes);
     }
 
@@ -149,8 +117,8 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let bytes = self.pop_index();
         let value = self.pop_int();
         let destination = self.pop_index();
-        self.trap_unless_within(destination, bytes, self.heap_bytes(&heap));
-        let destination = self.b.byte_offset(self.heap_base(&heap), destination, Wrap::Never);
+        self.trap_unless_within(&heap, destination, bytes);
+        let destination = self.range_address(&heap, destination);
         let byte = self.b.cast(InstructionOpcode::Trunc, value, self.b.ir.i8).into_int_value();
         self.b.memset(destination, byte, bytes);
     }
@@ -191,30 +159,6 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let instance = self.env.instance().as_basic_value_enum();
         let args: Vec<_> = std::iter::once(instance).chain(args.iter().copied()).collect();
         self.b.call(function, &args)
-    }
-
-    /// Traps unless `start + bytes` is at most `limit`. Both come from 32-bit values, so their sum does not wrap.
-    fn trap_unless_within(&mut self, start: IntValue<'ctx>, bytes: IntValue<'ctx>, limit: IntValue<'ctx>) {
-        let end = self.b.int_binary(InstructionOpcode::Add, start, bytes);
-        let outside = self.b.icmp(IntPredicate::UGT, end, limit);
-        self.trap_if(outside, TrapCode::MemoryOutOfBounds);
-    }
-
-    /// Pops an index or a length, as 64 bits.
-    pub(in crate::func) fn pop_index(&mut self) -> IntValue<'ctx> {
-        let index = self.pop_int();
-        self.b.zext_i64(index)
-    }
-
-    /// Pushes a size or −1 that was computed in 64 bits.
-    pub(in crate::func) fn push_index(&mut self, value: IntValue<'ctx>, ty: IndexType) {
-        match ty {
-            IndexType::I64 => self.push(value),
-            IndexType::I32 => {
-                let value = self.b.cast(InstructionOpcode::Trunc, value, self.b.ir.i32);
-                self.push(value);
-            }
-        }
     }
 
     pub(in crate::func) fn u32(&self, value: u32) -> IntValue<'ctx> {

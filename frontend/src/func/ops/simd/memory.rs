@@ -10,7 +10,7 @@ macro_rules! simd_memory_operators {
     () => {
         operators! {
             visit_v128_load(arg: MemArg) => load(arg, Scalar::V128);
-            visit_v128_store(arg: MemArg) => store(arg);
+            visit_v128_store(arg: MemArg) => store(arg, Scalar::V128);
             visit_v128_load8x8_s(arg: MemArg) => v128_load_extend(arg, I8x16, Sign::Signed);
             visit_v128_load8x8_u(arg: MemArg) => v128_load_extend(arg, I8x16, Sign::Unsigned);
             visit_v128_load16x4_s(arg: MemArg) => v128_load_extend(arg, I16x8, Sign::Signed);
@@ -27,10 +27,10 @@ macro_rules! simd_memory_operators {
             visit_v128_load16_lane(arg: MemArg, lane: u8) => v128_load_lane(arg, I16, I16x8, lane);
             visit_v128_load32_lane(arg: MemArg, lane: u8) => v128_load_lane(arg, I32, I32x4, lane);
             visit_v128_load64_lane(arg: MemArg, lane: u8) => v128_load_lane(arg, I64, I64x2, lane);
-            visit_v128_store8_lane(arg: MemArg, lane: u8) => v128_store_lane(arg, I8x16, lane);
-            visit_v128_store16_lane(arg: MemArg, lane: u8) => v128_store_lane(arg, I16x8, lane);
-            visit_v128_store32_lane(arg: MemArg, lane: u8) => v128_store_lane(arg, I32x4, lane);
-            visit_v128_store64_lane(arg: MemArg, lane: u8) => v128_store_lane(arg, I64x2, lane);
+            visit_v128_store8_lane(arg: MemArg, lane: u8) => v128_store_lane(arg, I8, I8x16, lane);
+            visit_v128_store16_lane(arg: MemArg, lane: u8) => v128_store_lane(arg, I16, I16x8, lane);
+            visit_v128_store32_lane(arg: MemArg, lane: u8) => v128_store_lane(arg, I32, I32x4, lane);
+            visit_v128_store64_lane(arg: MemArg, lane: u8) => v128_store_lane(arg, I64, I64x2, lane);
         }
     };
 }
@@ -70,10 +70,10 @@ impl FuncTranslator<'_, '_, '_> {
         self.push_lanes(value);
     }
 
-    pub(in crate::func) fn v128_store_lane(&mut self, arg: MemArg, lanes: Lanes, lane: u8) {
+    pub(in crate::func) fn v128_store_lane(&mut self, arg: MemArg, scalar: Scalar, lanes: Lanes, lane: u8) {
         let vector = self.pop_lanes(lanes);
         let value = self.b.extract_lane(vector, self.u32(lane.into()));
         self.push(value);
-        self.store(arg);
+        self.store(arg, scalar);
     }
 }
