@@ -1,1 +1,8 @@
-//! The wasmc command line.
+//! The pipeline, from a module's bytes to an artifact: frontend and backend, then the linker.
+//!
+//! This library is what `wasmc-llvm` and the test suites are made of. `wasmc` itself has no LLVM in it and uses none of this.
+
+mod pipeline;
+
+pub use pipeline::{Product, compile, compile_to_artifact, to_binary};
+pub use wasmc_llvm_backend::{OptLevel, Options, Phase, Progress};

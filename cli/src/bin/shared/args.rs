@@ -1,0 +1,99 @@
+//! The arguments of the subcommands for which `wasmc` starts `wasmc-llvm`. Both parse them: the first to answer for
+//! mistakes and help without starting the second, the second to act on them.
+
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// `wasmc compile`
+#[derive(Args, Debug)]
+#[command(after_help = "Exit status: 0 when all outputs were written, 1 on an error, 2 on wrong usage.")]
+pub struct Compile {
+    /// The module, binary or text; - reads standard input
+    #[arg(value_name = "IN")]
+    pub input: PathBuf,
+    /// Where to write; - is standard output [default: IN with the extension of the kind]
+    #[arg(short, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub codegen: Codegen,
+    /// What to write: wcart, obj, asm, llvm-ir, or several of them with commas, each of which gets its own extension
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', default_value = "wcart", hide_possible_values = true)]
+    pub emit: Vec<Emit>,
+    /// Show no progress
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// `wasmc wast`
+#[derive(Args, Debug)]
+#[command(after_help = "Exit status: 0 when every assertion holds, 1 otherwise, 2 on wrong usage.")]
+pub struct Wast {
+    /// Scripts of the official test suite's format
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub codegen: Codegen,
+}
+
+/// How to generate code.
+#[derive(Args, Debug)]
+pub struct Codegen {
+    /// How much to optimize: 0, 1, 2, 3 or s (small code)
+    #[arg(short = 'O', value_name = "LEVEL", default_value = "3", hide_possible_values = true)]
+    pub opt: OptLevel,
+    /// Code generation option: target-cpu=NAME, where NAME is native or x86-64[-v2|-v3|-v4] [default: native]
+    #[arg(short = 'C', value_name = "KEY=VALUE")]
+    pub options: Vec<CodegenOption>,
+    /// The system to compile for [default: this one]
+    #[arg(long, value_name = "TRIPLE")]
+    pub target: Option<String>,
+    /// Keep the order of all memory accesses, so that memory is exact after a trap
+    #[arg(long)]
+    pub strict_memory: bool,
+}
+
+/// The argument of `-O`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum OptLevel {
+    #[value(name = "0")]
+    O0,
+    #[value(name = "1")]
+    O1,
+    #[value(name = "2")]
+    O2,
+    #[value(name = "3")]
+    O3,
+    #[value(name = "s")]
+    Os,
+}
+
+/// The argument of `-C`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CodegenOption {
+    /// `target-cpu=NAME`
+    TargetCpu(String),
+}
+
+impl std::str::FromStr for CodegenOption {
+    type Err = String;
+
+    fn from_str(option: &str) -> Result<Self, String> {
+        match option.split_once('=') {
+            Some(("target-cpu", name)) if !name.is_empty() => Ok(Self::TargetCpu(name.to_owned())),
+            _ => Err("the known option is target-cpu=NAME".to_owned()),
+        }
+    }
+}
+
+/// The argument of `--emit`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Emit {
+    /// An artifact, which `wasmc run` runs
+    Wcart,
+    /// The ELF object that it is linked from
+    Obj,
+    /// Assembly text
+    Asm,
+    /// LLVM IR as text, after all passes
+    LlvmIr,
+}

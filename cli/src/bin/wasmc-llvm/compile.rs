@@ -1,0 +1,93 @@
+//! `compile`: from a module to files.
+
+use crate::output::Output;
+use crate::progress::Bar;
+use crate::shared::args::{Codegen, CodegenOption, Compile, Emit, OptLevel};
+use crate::shared::failure::{Failure, Result};
+use crate::shared::source::{self, Kind};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use wasmc::{Options, Product, Progress};
+
+/// Compiles as the arguments say.
+pub fn run(args: &Compile) -> Result<ExitCode> {
+    let bytes = source::read(&args.input)?;
+    if source::sniff(&args.input, &bytes)? == Kind::Artifact {
+        return Err(Failure::at(&args.input, "compiled already").hint("`wasmc run` runs it"));
+    }
+    let outputs = outputs(args)?;
+    let bar = Bar::new(&args.input, args.quiet);
+    let files = compile(args, &bytes, bar.as_ref().map_or(&(), |bar| bar));
+    drop(bar);
+    for (output, bytes) in outputs.iter().zip(files?) {
+        output.write(&bytes)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn compile(args: &Compile, bytes: &[u8], progress: &dyn Progress) -> Result<Vec<Vec<u8>>> {
+    let name = if source::is_stdin(&args.input) { Path::new("<stdin>") } else { &args.input };
+    let wasm = wasmc::to_binary(bytes, Some(name)).map_err(|error| Failure::at(name, error))?;
+    let products: Vec<_> = args.emit.iter().map(|&emit| product(emit)).collect();
+    wasmc::compile(&wasm, &products, &options(&args.codegen), progress).map_err(|error| Failure::at(name, error))
+}
+
+/// One per kind, in the order of the kinds.
+fn outputs(args: &Compile) -> Result<Vec<Output>> {
+    let several = args.emit.len() > 1;
+    let base = match &args.output {
+        Some(output) if !several => return Ok(vec![Output::new(output)?]),
+        Some(output) if output.as_os_str() == "-" => {
+            return Err(Failure::new("standard output takes only one kind").hint("name a file with -o"));
+        }
+        Some(output) => output,
+        None if source::is_stdin(&args.input) => {
+            return Err(Failure::new("standard input has no name to derive the output's from").hint("name it with -o"));
+        }
+        None => &args.input,
+    };
+    args.emit.iter().map(|&emit| Output::new(&derived(&args.input, base, emit)?)).collect()
+}
+
+fn derived(input: &Path, base: &Path, emit: Emit) -> Result<PathBuf> {
+    let path = base.with_extension(extension(emit));
+    match path == input {
+        true => Err(Failure::at(input, "the output would replace the input").hint("name another with -o")),
+        false => Ok(path),
+    }
+}
+
+fn extension(emit: Emit) -> &'static str {
+    match emit {
+        Emit::Wcart => "wcart",
+        Emit::Obj => "o",
+        Emit::Asm => "s",
+        Emit::LlvmIr => "ll",
+    }
+}
+
+fn product(emit: Emit) -> Product {
+    match emit {
+        Emit::Wcart => Product::Wcart,
+        Emit::Obj => Product::Object,
+        Emit::Asm => Product::Asm,
+        Emit::LlvmIr => Product::LlvmIr,
+    }
+}
+
+/// The backend's form of the options.
+pub fn options(codegen: &Codegen) -> Options {
+    Options {
+        opt: match codegen.opt {
+            OptLevel::O0 => wasmc::OptLevel::O0,
+            OptLevel::O1 => wasmc::OptLevel::O1,
+            OptLevel::O2 => wasmc::OptLevel::O2,
+            OptLevel::O3 => wasmc::OptLevel::O3,
+            OptLevel::Os => wasmc::OptLevel::Os,
+        },
+        cpu: codegen.options.last().map(|CodegenOption::TargetCpu(name)| name.clone()),
+        target: codegen.target.clone(),
+        strict_memory: codegen.strict_memory,
+        ..Options::default()
+    }
+}

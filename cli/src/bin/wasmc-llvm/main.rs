@@ -1,0 +1,48 @@
+//! `wasmc-llvm`: the part of `wasmc` that has LLVM in it, and which `wasmc` starts to compile.
+
+#[path = "../shared/mod.rs"]
+mod shared;
+
+mod compile;
+mod output;
+mod progress;
+mod wast;
+
+use clap::Parser;
+use shared::args;
+use shared::failure::{Result, STATUS_ERROR};
+use std::process::ExitCode;
+
+/// The compiler behind wasmc
+#[derive(Parser)]
+#[command(name = "wasmc-llvm", version)]
+enum Command {
+    /// Compile a module
+    Compile(args::Compile),
+    /// Run scripts of the official test suite's format
+    Wast(args::Wast),
+}
+
+fn main() -> ExitCode {
+    report_file_size_limit();
+    match run(&Command::parse()) {
+        Ok(status) => status,
+        Err(failure) => {
+            failure.report();
+            STATUS_ERROR.into()
+        }
+    }
+}
+
+fn run(command: &Command) -> Result<ExitCode> {
+    match command {
+        Command::Compile(args) => compile::run(args),
+        Command::Wast(args) => wast::run(args),
+    }
+}
+
+/// Turns the signal that a write past `ulimit -f` raises into an error of that write, so that nothing half-written stays.
+fn report_file_size_limit() {
+    // SAFETY: no code of ours runs when a signal is ignored, and no other thread runs yet.
+    unsafe { libc::signal(libc::SIGXFSZ, libc::SIG_IGN) };
+}

@@ -1,0 +1,56 @@
+//! Progress on standard error, if that is a terminal: a bar for what can be counted, a spinner and the time for the rest.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::path::Path;
+use std::time::Duration;
+use wasmc::{Phase, Progress};
+
+/// How often the time is redrawn.
+const TICK: Duration = Duration::from_millis(100);
+
+/// The line that shows what a compilation is doing. It goes away when dropped.
+pub struct Bar {
+    bar: ProgressBar,
+    name: String,
+}
+
+impl Bar {
+    /// A bar for `input`; none where nobody would see it.
+    pub fn new(input: &Path, quiet: bool) -> Option<Self> {
+        let target = ProgressDrawTarget::stderr();
+        if quiet || target.is_hidden() {
+            return None;
+        }
+        let bar = ProgressBar::with_draw_target(None, target);
+        bar.enable_steady_tick(TICK);
+        let name = input.file_name().unwrap_or(input.as_os_str()).to_string_lossy().into_owned();
+        Some(Self { bar, name })
+    }
+}
+
+impl Progress for Bar {
+    fn phase(&self, phase: Phase) {
+        self.bar.set_style(style("{spinner} {msg} {elapsed}"));
+        self.bar.unset_length();
+        self.bar.set_position(0);
+        self.bar.set_message(format!("{}: {phase}", self.name));
+    }
+
+    fn step(&self, done: u64, total: u64) {
+        if self.bar.length().is_none() {
+            self.bar.set_length(total);
+            self.bar.set_style(style("{spinner} {msg} {wide_bar} {human_pos}/{human_len} {elapsed}"));
+        }
+        self.bar.set_position(done);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).expect("the templates above are well-formed")
+}

@@ -1,0 +1,69 @@
+//! `wasmc`: runs and shows artifacts. It has no LLVM in it and starts in about a millisecond; to compile, it starts
+//! `wasmc-llvm`, which is installed beside it.
+
+#[path = "../shared/mod.rs"]
+mod shared;
+
+mod compiler;
+mod features;
+mod inspect;
+mod invoke;
+mod run;
+mod validate;
+
+use clap::{Parser, Subcommand};
+use shared::args;
+use shared::failure::{Failure, Result, STATUS_ERROR};
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// Compiles WebAssembly modules to native code with LLVM, and runs them
+#[derive(Parser)]
+#[command(version, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Compile a module
+    Compile(args::Compile),
+    /// Run an artifact or a module
+    Run(run::Args),
+    /// Check that modules are valid
+    Validate(validate::Args),
+    /// Show what is in an artifact or a module
+    Inspect(inspect::Args),
+    /// Run scripts of the official test suite's format
+    Wast(args::Wast),
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let result = match Cli::parse_from(&arguments).command {
+        Command::Compile(_) | Command::Wast(_) => compiler::hand_over(&arguments[1..]),
+        Command::Run(args) => run::run(&args),
+        Command::Validate(args) => validate::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
+    };
+    match result {
+        Ok(status) => status,
+        Err(failure) => {
+            failure.report();
+            STATUS_ERROR.into()
+        }
+    }
+}
+
+/// Writes a result to standard output. A reader that has gone away wants no more of it, which is no error.
+fn print(text: &str) -> Result<()> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::io("standard output".as_ref(), "cannot write", &error))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,180 @@
+//! `run`: an artifact, or a module that is compiled first, as a WASI program or function by function.
+
+use crate::shared::args::Codegen;
+use crate::shared::failure::{Failure, Result, describe};
+use crate::shared::source::{self, Kind};
+use crate::{Cli, compiler, invoke, print};
+use clap::CommandFactory;
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::Read;
+use std::os::fd::AsRawFd;
+use std::path::Path;
+use std::process::ExitCode;
+use wasmc_runtime::{Engine, Error, Instance, Linker, Module, Store, Trap};
+use wasmc_wasi::{I32Exit, WasiCtx, WasiCtxBuilder};
+
+/// Exit status of a guest that trapped: a shell's for a process that aborted.
+const STATUS_TRAP: u8 = 134;
+
+/// `wasmc run`
+#[derive(clap::Args, Debug)]
+#[command(override_usage = "wasmc run [OPTIONS] FILE [ARGS]...")]
+#[command(after_help = "What follows FILE belongs to the guest.\n\n\
+    Exit status: the guest's own; 134 after a trap, 1 on an error, 2 on wrong usage.")]
+pub struct Args {
+    /// Let the guest reach the directory HOST, under the name GUEST [default: HOST]
+    #[arg(long, value_name = "HOST[::GUEST]")]
+    dir: Vec<String>,
+    /// Set the guest's environment variable K, to its value here if none is given
+    #[arg(long, value_name = "K[=V]")]
+    env: Vec<String>,
+    /// The guest's name for itself [default: FILE without its folder]
+    #[arg(long, value_name = "NAME")]
+    argv0: Option<String>,
+    /// Call the exported function FUNC with ARGS and print its results, one per line
+    #[arg(long, value_name = "FUNC")]
+    invoke: Option<String>,
+    #[command(flatten)]
+    codegen: Codegen,
+    /// An artifact (.wcart) or a module, binary or text, and the guest's arguments
+    #[arg(value_name = "FILE", required = true, num_args = 1.., trailing_var_arg = true, allow_hyphen_values = true)]
+    command: Vec<OsString>,
+}
+
+/// Runs the guest to its end.
+pub fn run(args: &Args) -> Result<ExitCode> {
+    let (file, arguments) = command(args)?;
+    let engine = Engine::default();
+    let module = match load(&engine, file, &args.codegen)? {
+        Ok(module) => module,
+        Err(status) => return Ok(status),
+    };
+    let mut linker = Linker::new(&engine);
+    wasmc_wasi::add_to_linker(&mut linker, |wasi| wasi).map_err(Failure::new)?;
+    let mut store = Store::new(&engine, wasi(args, file, &arguments)?);
+    let instance = match linker.instantiate(&mut store, &module) {
+        Ok(instance) => instance,
+        Err(error) => return end(file, error),
+    };
+    match &args.invoke {
+        Some(function) => {
+            let ended = call(&mut store, instance, "_initialize");
+            if let Err(error) = ended {
+                return end(file, error);
+            }
+            match invoke::call(file, &mut store, instance, function, &arguments)? {
+                Ok(results) => print(&results).map(|()| ExitCode::SUCCESS),
+                Err(error) => end(file, error),
+            }
+        }
+        None => start(file, &mut store, instance, &module),
+    }
+}
+
+/// Splits the file from the guest's arguments.
+fn command(args: &Args) -> Result<(&Path, Vec<String>)> {
+    let (file, arguments) = args.command.split_first().expect("clap requires at least one value");
+    if file.as_encoded_bytes().starts_with(b"-") {
+        let message = format!("unexpected argument '{}' found", file.display());
+        let mut cli = Cli::command();
+        cli.build();
+        let run = cli.find_subcommand_mut("run").expect("this is its implementation");
+        run.error(clap::error::ErrorKind::UnknownArgument, message).exit();
+    }
+    let file = Path::new(file);
+    let utf8 = |argument: &OsString| {
+        let argument = argument.to_str().map(str::to_owned);
+        argument.ok_or_else(|| Failure::new("WASI takes only arguments that are UTF-8"))
+    };
+    Ok((file, arguments.iter().map(utf8).collect::<Result<_>>()?))
+}
+
+/// Maps an artifact, or compiles a module. The inner error is the status to end with after the compiler reported an error.
+fn load(engine: &Engine, file: &Path, codegen: &Codegen) -> Result<std::result::Result<Module, ExitCode>> {
+    let module = match source::sniff(file, &read_start(file)?)? {
+        Kind::Artifact => Module::from_file(engine, file),
+        Kind::Binary | Kind::Text => match compiler::compile(file, codegen)? {
+            Ok(artifact) => Module::from_file(engine, Path::new(&format!("/proc/self/fd/{}", artifact.as_raw_fd()))),
+            Err(status) => return Ok(Err(status)),
+        },
+    };
+    module.map(Ok).map_err(|error| Failure::at(file, error))
+}
+
+/// Reads enough of a file to tell its kind.
+fn read_start(file: &Path) -> Result<Vec<u8>> {
+    /// More than this is only needed for text that begins with a long comment.
+    const BYTES: u64 = 4096;
+    let mut start = Vec::new();
+    match File::open(file).and_then(|file| file.take(BYTES).read_to_end(&mut start)) {
+        Ok(_) => Ok(start),
+        Err(error) => Err(source::read_error(file, &error)),
+    }
+}
+
+/// What the guest may reach.
+fn wasi(args: &Args, file: &Path, arguments: &[String]) -> Result<WasiCtx> {
+    let mut wasi = WasiCtxBuilder::new();
+    let name = match &args.argv0 {
+        Some(name) => name.clone(),
+        None => file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+    };
+    for argument in std::iter::once(&name).chain(arguments) {
+        wasi.arg(argument).map_err(|error| Failure::new(format!("argument {argument:?}: {}", describe(&error))))?;
+    }
+    for variable in &args.env {
+        let (name, value) = match variable.split_once('=') {
+            Some((name, value)) => (name, Some(value.to_owned())),
+            None => (variable.as_str(), std::env::var(variable).ok()),
+        };
+        if let Some(value) = value {
+            wasi.env(name, &value).map_err(|error| Failure::new(format!("--env {name}: {}", describe(&error))))?;
+        }
+    }
+    wasi.inherit_stdio().map_err(|error| Failure::new(format!("standard streams: {}", describe(&error))))?;
+    for dir in &args.dir {
+        let (host, guest) = dir.split_once("::").unwrap_or((dir, dir));
+        wasi.preopened_dir(host, guest)
+            .map_err(|error| Failure::io(host.as_ref(), "cannot open the directory", &error))?;
+    }
+    Ok(wasi.build())
+}
+
+/// Runs a WASI command's `_start`, or initializes a reactor. A module with neither has run when it is instantiated.
+fn start(file: &Path, store: &mut Store<WasiCtx>, instance: Instance, module: &Module) -> Result<ExitCode> {
+    for function in ["_start", "_initialize"] {
+        if instance.get_func(&mut *store, function).is_some() {
+            return match call(store, instance, function) {
+                Ok(()) => Ok(ExitCode::SUCCESS),
+                Err(error) => end(file, error),
+            };
+        }
+    }
+    if module.exports().any(|export| export.ty().func().is_some()) {
+        return Err(Failure::at(file, "no function `_start` to run").hint("--invoke FUNC calls another one"));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Calls a function without parameters and results, if there is one of that name.
+fn call(store: &mut Store<WasiCtx>, instance: Instance, function: &str) -> std::result::Result<(), Error> {
+    match instance.get_func(&mut *store, function) {
+        Some(function) => function.typed::<(), ()>(&*store)?.call(store, ()),
+        None => Ok(()),
+    }
+}
+
+/// Ends as the guest did: with its own status, with a trap's, or with an error.
+fn end(file: &Path, error: Error) -> Result<ExitCode> {
+    if let Some(I32Exit(status)) = error.downcast_ref() {
+        std::process::exit(*status);
+    }
+    let trapped = error.downcast_ref::<Trap>().is_some();
+    let failure = Failure::at(file, error);
+    if !trapped {
+        return Err(failure);
+    }
+    failure.report();
+    Ok(STATUS_TRAP.into())
+}

@@ -1,0 +1,83 @@
+//! From a module, binary or text, to what the user asked for.
+
+use std::borrow::Cow;
+use std::path::Path;
+use wasmc_llvm_backend::{Emit, Options, Output, Phase, Progress};
+
+/// What a compilation can make.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Product {
+    /// An artifact that the runtime maps and runs.
+    Wcart,
+    /// The object that it is linked from.
+    Object,
+    /// The same as assembly text.
+    Asm,
+    /// LLVM IR as text, after all passes.
+    LlvmIr,
+}
+
+/// Compiles a module to an artifact.
+///
+/// # Errors
+/// If it is neither a valid binary nor valid text, uses what we do not translate, or if LLVM fails.
+pub fn compile_to_artifact(wasm_or_wat: &[u8], options: &Options, progress: &dyn Progress) -> anyhow::Result<Vec<u8>> {
+    let wasm = to_binary(wasm_or_wat, None)?;
+    let output = wasmc_llvm_backend::compile(&wasm, &Options { emit: Emit::Object, ..options.clone() }, progress)?;
+    link(&output, progress)
+}
+
+/// Compiles a binary module to each of `products`, in their order.
+///
+/// # Errors
+/// As [`compile_to_artifact`].
+pub fn compile(
+    wasm: &[u8],
+    products: &[Product],
+    options: &Options,
+    progress: &dyn Progress,
+) -> anyhow::Result<Vec<Vec<u8>>> {
+    let mut object = None;
+    let mut bytes = Vec::new();
+    for &product in products {
+        let emit = match product {
+            Product::Wcart | Product::Object => Emit::Object,
+            Product::Asm => Emit::Asm,
+            Product::LlvmIr => Emit::LlvmIr,
+        };
+        let options = Options { emit, ..options.clone() };
+        if emit != Emit::Object {
+            bytes.push(wasmc_llvm_backend::compile(wasm, &options, progress)?.bytes);
+            continue;
+        }
+        let output = match object.take() {
+            Some(output) => output,
+            None => wasmc_llvm_backend::compile(wasm, &options, progress)?,
+        };
+        bytes.push(match product {
+            Product::Wcart => link(&output, progress)?,
+            _ => output.bytes.clone(),
+        });
+        object = Some(output);
+    }
+    Ok(bytes)
+}
+
+fn link(output: &Output, progress: &dyn Progress) -> anyhow::Result<Vec<u8>> {
+    progress.phase(Phase::Link);
+    let input = wasmc_linker::Input {
+        object: &output.bytes,
+        module: output.module.clone(),
+        build: output.build.clone(),
+        data: &output.data,
+    };
+    Ok(wasmc_linker::link(input)?)
+}
+
+/// The binary form of a module. Text is told from binary by the latter's first bytes.
+///
+/// # Errors
+/// If it is text, but not of a module. The error shows the place; `path` is the name it uses.
+pub fn to_binary<'a>(wasm_or_wat: &'a [u8], path: Option<&Path>) -> anyhow::Result<Cow<'a, [u8]>> {
+    wat::Parser::new().parse_bytes(path, wasm_or_wat).map_err(anyhow::Error::from)
+}
