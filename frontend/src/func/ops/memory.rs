@@ -1,15 +1,12 @@
 //! Memory instructions (core specification, 4.4.7). Accesses are plain, and carry no alignment, for Wasm's is a hint.
 
 use super::Sign;
-use crate::environ::Heap;
 use crate::func::FuncTranslator;
-use crate::ir::{Scalar, Wrap};
+use crate::ir::Scalar;
 use inkwell::IntPredicate;
-use inkwell::values::{BasicValue, BasicValueEnum, InstructionOpcode, InstructionValue, IntValue, PointerValue};
-use std::mem::offset_of;
-use wasmc_abi::instance::MemoryDef;
-use wasmc_abi::{IndexType, Libcall, MemoryIndex, TrapCode};
-use wasmparser::{MemArg, MemArgTarget};
+use inkwell::values::{BasicValue, BasicValueEnum, InstructionOpcode, InstructionValue, IntValue};
+use wasmc_abi::{Libcall, MemoryIndex, TrapCode};
+use wasmparser::MemArg;
 
 macro_rules! memory_operators {
     () => {
