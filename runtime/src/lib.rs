@@ -1,1 +1,58 @@
-//! Maps artifacts and runs them.
+//! Maps artifacts and runs them: the last stage of the flow, and the embedding API.
+//!
+//! ```text
+//! .wcart ─artifact─► Module ─instantiate─► Instance in a Store ─func─► guest code, ended early by a trap
+//! ```
+//! The names and shapes are those of wasmtime's synchronous API. Nothing here knows LLVM or the linker.
+//!
+//! ```no_run
+//! use wasmc_runtime::{Engine, Error, Linker, Module, Store};
+//! # fn main() -> Result<(), Error> {
+//! let engine = Engine::default();
+//! let module = Module::from_file(&engine, "add.wcart")?;
+//! let mut store = Store::new(&engine, ());
+//! let mut linker = Linker::new(&engine);
+//! linker.func_wrap("env", "print", |value: i32| println!("{value}"))?;
+//! let instance = linker.instantiate(&mut store, &module)?;
+//! let add = instance.get_typed_func::<(i32, i32), i32>(&mut store, "add")?;
+//! assert_eq!(add.call(&mut store, (1, 2))?, 3);
+//! # Ok(())
+//! # }
+//! ```
+
+mod artifact;
+mod engine;
+mod error;
+mod externals;
+mod func;
+mod global;
+mod instance;
+mod instantiate;
+mod libcalls;
+mod linker;
+mod memory;
+mod module;
+mod store;
+mod table;
+mod trap;
+mod val;
+mod vm;
+
+pub use artifact::ArtifactError;
+pub use engine::{Config, Engine};
+pub use error::{Error, LinkError, Result, UseError};
+pub use externals::{ExportType, Extern, ExternType, ImportType};
+pub use func::{Caller, Func, IntoFunc, TypedFunc, WasmParams, WasmResults, WasmRet, WasmTy};
+pub use global::Global;
+pub use instance::Instance;
+pub use linker::Linker;
+pub use memory::{Memory, MemoryAccessError};
+pub use module::{Module, Sizes};
+pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut};
+pub use table::Table;
+pub use trap::{FrameInfo, Trap, WasmBacktrace};
+pub use val::{ExternRef, Val};
+pub use wasmc_abi::artifact::{BuildInfo, FORMAT_VERSION};
+pub use wasmc_abi::{
+    FuncType, GlobalType, HeapType, IndexType, Limits, MemoryType, Mutability, RefType, TableType, TrapCode, ValType,
+};

@@ -1,0 +1,210 @@
+//! Opens an artifact and checks it, so that everything behind this module can use its metadata in place and index by it
+//! without looking twice. No page of it is executable before all checks have passed.
+
+mod cpu;
+mod image;
+mod module;
+
+use memmap2::{Mmap, MmapOptions};
+use rustix::fs::{MemfdFlags, SealFlags};
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::ops::Range;
+use std::path::Path;
+use wasmc_abi::artifact::{ArchivedArtifact, ArtifactHeader, FORMAT_VERSION, HEADER_OFFSET, MAGIC, META_ALIGN};
+
+/// Why an artifact cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ArtifactError {
+    /// The file cannot be read.
+    #[error("cannot read the file: {0}")]
+    Read(io::Error),
+    /// The system cannot hold the artifact in memory.
+    #[error("cannot map the artifact: {0}")]
+    Map(io::Error),
+    /// A directory.
+    #[error("is a directory, not a wasmc artifact")]
+    Directory,
+    /// Nothing in it.
+    #[error("is empty, not a wasmc artifact")]
+    Empty,
+    /// Something else.
+    #[error("not a wasmc artifact")]
+    NotAnArtifact,
+    /// A WebAssembly binary.
+    #[error("is a WebAssembly binary; compile it first with `wasmc compile`")]
+    WasmBinary,
+    /// Made by another version.
+    #[error("artifact has format version {found}, this wasmc reads {FORMAT_VERSION}: compile again")]
+    Version {
+        /// The version it has.
+        found: u32,
+    },
+    /// Its end is missing.
+    #[error("artifact is truncated: {found} of {expected} bytes")]
+    Truncated {
+        /// Bytes it has.
+        found: u64,
+        /// Bytes it should have.
+        expected: u64,
+    },
+    /// It does not hash to what it says.
+    #[error("artifact is damaged (hash mismatch)")]
+    Hash,
+    /// Made for another architecture or system.
+    #[error("artifact is for {target}, this machine is {host}: compile again for this machine")]
+    Target {
+        /// The target it was made for.
+        target: String,
+        /// The architecture of this machine.
+        host: &'static str,
+    },
+    /// This CPU cannot run it.
+    #[error("artifact needs CPU features {features}, which this CPU lacks: recompile with -C target-cpu=native")]
+    CpuFeatures {
+        /// What is missing.
+        features: String,
+    },
+    /// Its metadata contradicts itself.
+    #[error("artifact is invalid: {0}")]
+    Invalid(&'static str),
+}
+
+/// An artifact whose checks have all passed, mapped for reading.
+pub struct Artifact {
+    map: Mmap,
+    file: File,
+    meta: Range<usize>,
+}
+
+impl Artifact {
+    /// Opens and checks a file.
+    pub fn open(path: &Path) -> Result<Self, ArtifactError> {
+        let file = File::open(path).map_err(ArtifactError::Read)?;
+        let metadata = file.metadata().map_err(ArtifactError::Read)?;
+        if metadata.is_dir() {
+            return Err(ArtifactError::Directory);
+        }
+        if metadata.is_file() {
+            return Self::map(file);
+        }
+        let mut bytes = Vec::new();
+        (&file).read_to_end(&mut bytes).map_err(ArtifactError::Read)?;
+        Self::from_bytes(&bytes)
+    }
+
+    /// Checks an artifact in memory. Its bytes go to a file without a name, so that they can be mapped like any other.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ArtifactError> {
+        check_kind(bytes)?;
+        Self::map(sealed_file(bytes).map_err(ArtifactError::Map)?)
+    }
+
+    fn map(file: File) -> Result<Self, ArtifactError> {
+        if file.metadata().map_err(ArtifactError::Map)?.len() == 0 {
+            return Err(ArtifactError::Empty);
+        }
+        // SAFETY: the mapping is private and read-only; that nobody writes into the file while it is mapped is asked of the
+        // embedder, as of every program and library file (`Module::from_file`); files of `from_bytes` are sealed.
+        let map = unsafe { MmapOptions::new().map(&file) }.map_err(ArtifactError::Map)?;
+        let meta = check(&map)?;
+        Ok(Self { map, file, meta })
+    }
+
+    /// The whole file.
+    pub fn bytes(&self) -> &[u8] {
+        &self.map
+    }
+
+    /// The file, to map parts of it elsewhere.
+    pub fn file(&self) -> &File {
+        &self.file
+    }
+
+    /// The metadata, in place.
+    pub fn meta(&self) -> &ArchivedArtifact {
+        let bytes = &self.map[self.meta.clone()];
+        // SAFETY: `check` has validated these bytes as this type, and they have not changed since.
+        unsafe { rkyv::access_unchecked::<ArchivedArtifact>(bytes) }
+    }
+
+    /// The bytes of all data segments.
+    pub fn data(&self) -> &[u8] {
+        let blob = &self.meta().layout.data_blob;
+        &self.map[blob.0.to_native() as usize..][..blob.1.to_native() as usize]
+    }
+
+    /// The size of the metadata in bytes.
+    pub fn meta_bytes(&self) -> u64 {
+        self.meta.len() as u64
+    }
+
+    /// The artifact's own hash.
+    pub fn hash(&self) -> [u8; 32] {
+        std::array::from_fn(|i| self.map[ArtifactHeader::HASH_OFFSET + i])
+    }
+}
+
+/// A file in memory that nobody can change any more.
+fn sealed_file(bytes: &[u8]) -> io::Result<File> {
+    let fd = rustix::fs::memfd_create("wcart", MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING)?;
+    let mut file = File::from(fd);
+    file.write_all(bytes)?;
+    let seals = SealFlags::WRITE | SealFlags::SHRINK | SealFlags::GROW | SealFlags::SEAL;
+    rustix::fs::fcntl_add_seals(&file, seals)?;
+    Ok(file)
+}
+
+/// Tells artifacts from other files by their first bytes.
+fn check_kind(bytes: &[u8]) -> Result<ArtifactHeader, ArtifactError> {
+    if bytes.is_empty() {
+        return Err(ArtifactError::Empty);
+    }
+    if bytes.starts_with(b"\0asm") {
+        return Err(ArtifactError::WasmBinary);
+    }
+    let header = bytes.get(HEADER_OFFSET..).ok_or(ArtifactError::NotAnArtifact)?;
+    if !bytes.starts_with(b"\x7fELF") || !header.starts_with(&MAGIC[..header.len().min(MAGIC.len())]) {
+        return Err(ArtifactError::NotAnArtifact);
+    }
+    let found = bytes.len() as u64;
+    let truncated = || ArtifactError::Truncated { found, expected: (HEADER_OFFSET + ArtifactHeader::BYTES) as u64 };
+    let header = ArtifactHeader::from_bytes(header.first_chunk().ok_or_else(truncated)?);
+    if header.version != FORMAT_VERSION {
+        return Err(ArtifactError::Version { found: header.version });
+    }
+    Ok(header)
+}
+
+/// All checks. Returns where the metadata is.
+fn check(bytes: &[u8]) -> Result<Range<usize>, ArtifactError> {
+    let header = check_kind(bytes)?;
+    let (found, expected) = (bytes.len() as u64, header.file_bytes);
+    if found < expected {
+        return Err(ArtifactError::Truncated { found, expected });
+    }
+    if found > expected || header.hash != hash(bytes) {
+        return Err(ArtifactError::Hash);
+    }
+    let meta = meta_range(&header).ok_or(ArtifactError::Invalid("the metadata lies outside of the file"))?;
+    let artifact = rkyv::access::<ArchivedArtifact, rkyv::rancor::Failure>(&bytes[meta.clone()])
+        .map_err(|_| ArtifactError::Invalid("the metadata is malformed"))?;
+    cpu::check(&artifact.build)?;
+    image::check(artifact, found).map_err(ArtifactError::Invalid)?;
+    module::check(&artifact.module, artifact.layout.data_blob.1.to_native()).map_err(ArtifactError::Invalid)?;
+    Ok(meta)
+}
+
+fn meta_range(header: &ArtifactHeader) -> Option<Range<usize>> {
+    let end = header.meta_offset.checked_add(header.meta_bytes)?;
+    let fits = header.meta_offset.is_multiple_of(META_ALIGN) && end <= header.file_bytes;
+    fits.then_some(header.meta_offset as usize..end as usize)
+}
+
+/// The hash of an artifact: of the file, with the hash itself as zeros.
+fn hash(bytes: &[u8]) -> [u8; 32] {
+    let (before, rest) = bytes.split_at(ArtifactHeader::HASH_OFFSET);
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(before).update(&[0; 32]).update(&rest[32..]);
+    *hasher.finalize().as_bytes()
+}

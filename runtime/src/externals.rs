@@ -1,0 +1,206 @@
+//! Everything that can be imported or exported, its types, and which type fits where another is asked for.
+
+use crate::func::Func;
+use crate::global::Global;
+use crate::memory::Memory;
+use crate::store::{AsContext, StoreOpaque};
+use crate::table::Table;
+use std::fmt;
+use wasmc_abi::{FuncType, GlobalType, IndexType, Limits, MemoryType, Mutability, TableType};
+
+/// Something that can be imported or exported.
+#[derive(Clone, Copy, Debug)]
+pub enum Extern {
+    /// A function.
+    Func(Func),
+    /// A table.
+    Table(Table),
+    /// A memory.
+    Memory(Memory),
+    /// A global.
+    Global(Global),
+}
+
+/// The type of an [`Extern`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ExternType {
+    /// A function's.
+    Func(FuncType),
+    /// A table's.
+    Table(TableType),
+    /// A memory's.
+    Memory(MemoryType),
+    /// A global's.
+    Global(GlobalType),
+}
+
+/// An import of a module.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ImportType<'a> {
+    pub(crate) module: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) ty: ExternType,
+}
+
+/// An export of a module.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ExportType<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) ty: ExternType,
+}
+
+impl<'a> ImportType<'a> {
+    /// The module it is to come from.
+    pub fn module(&self) -> &'a str {
+        self.module
+    }
+
+    /// Its name there.
+    pub fn name(&self) -> &'a str {
+        self.name
+    }
+
+    /// Its type.
+    pub fn ty(&self) -> &ExternType {
+        &self.ty
+    }
+}
+
+impl<'a> ExportType<'a> {
+    /// Its name.
+    pub fn name(&self) -> &'a str {
+        self.name
+    }
+
+    /// Its type.
+    pub fn ty(&self) -> &ExternType {
+        &self.ty
+    }
+}
+
+impl Extern {
+    /// The function, if it is one.
+    pub fn into_func(self) -> Option<Func> {
+        if let Self::Func(func) = self { Some(func) } else { None }
+    }
+
+    /// The table, if it is one.
+    pub fn into_table(self) -> Option<Table> {
+        if let Self::Table(table) = self { Some(table) } else { None }
+    }
+
+    /// The memory, if it is one.
+    pub fn into_memory(self) -> Option<Memory> {
+        if let Self::Memory(memory) = self { Some(memory) } else { None }
+    }
+
+    /// The global, if it is one.
+    pub fn into_global(self) -> Option<Global> {
+        if let Self::Global(global) = self { Some(global) } else { None }
+    }
+
+    /// Its type: of memories and tables, with the present size as the least one.
+    pub fn ty(&self, store: impl AsContext) -> ExternType {
+        self.ty_in(store.as_context().opaque())
+    }
+
+    pub(crate) fn ty_in(&self, store: &StoreOpaque) -> ExternType {
+        match self {
+            Self::Func(func) => ExternType::Func(func.ty_in(store)),
+            Self::Table(table) => ExternType::Table(table.ty_in(store)),
+            Self::Memory(memory) => ExternType::Memory(memory.ty_in(store)),
+            Self::Global(global) => ExternType::Global(global.ty_in(store)),
+        }
+    }
+}
+
+macro_rules! from_handles {
+    ($($handle:ident)*) => {$(
+        impl From<$handle> for Extern {
+            fn from(handle: $handle) -> Self {
+                Self::$handle(handle)
+            }
+        }
+    )*};
+}
+
+from_handles!(Func Table Memory Global);
+
+impl ExternType {
+    /// The function's type, if it is one.
+    pub fn func(&self) -> Option<&FuncType> {
+        if let Self::Func(ty) = self { Some(ty) } else { None }
+    }
+
+    /// The table's type, if it is one.
+    pub fn table(&self) -> Option<&TableType> {
+        if let Self::Table(ty) = self { Some(ty) } else { None }
+    }
+
+    /// The memory's type, if it is one.
+    pub fn memory(&self) -> Option<&MemoryType> {
+        if let Self::Memory(ty) = self { Some(ty) } else { None }
+    }
+
+    /// The global's type, if it is one.
+    pub fn global(&self) -> Option<&GlobalType> {
+        if let Self::Global(ty) = self { Some(ty) } else { None }
+    }
+
+    /// Whether something of this type can be imported where `wanted` is asked for (core specification, "Import Matching").
+    pub(crate) fn matches(&self, wanted: &Self) -> bool {
+        match (self, wanted) {
+            (Self::Func(found), Self::Func(wanted)) => found == wanted,
+            (Self::Global(found), Self::Global(wanted)) => found == wanted,
+            (Self::Table(found), Self::Table(wanted)) => {
+                limits_match(found.limits, wanted.limits)
+                    && found.index == wanted.index
+                    && found.element == wanted.element
+            }
+            (Self::Memory(found), Self::Memory(wanted)) => {
+                limits_match(found.limits, wanted.limits)
+                    && found.index == wanted.index
+                    && found.page_log2 == wanted.page_log2
+                    && found.shared == wanted.shared
+            }
+            _ => false,
+        }
+    }
+}
+
+fn limits_match(found: Limits, wanted: Limits) -> bool {
+    let max_fits = match (found.max, wanted.max) {
+        (_, None) => true,
+        (None, Some(_)) => false,
+        (Some(found), Some(wanted)) => found <= wanted,
+    };
+    found.min >= wanted.min && max_fits
+}
+
+fn index_prefix(index: IndexType) -> &'static str {
+    match index {
+        IndexType::I32 => "",
+        IndexType::I64 => "i64 ",
+    }
+}
+
+impl fmt::Display for ExternType {
+    /// As the text format writes it; functions as `(i32) -> (i64)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Func(ty) => ty.fmt(f),
+            Self::Table(ty) => write!(f, "table {}{} {}", index_prefix(ty.index), ty.limits, ty.element),
+            Self::Memory(ty) => {
+                write!(f, "memory {}{}", index_prefix(ty.index), ty.limits)?;
+                if ty.shared {
+                    f.write_str(" shared")?;
+                }
+                if ty.page_log2 == 16 { Ok(()) } else { write!(f, " (pagesize {:#x})", 1u64 << ty.page_log2) }
+            }
+            Self::Global(ty) => match ty.mutability {
+                Mutability::Const => write!(f, "global {}", ty.value),
+                Mutability::Var => write!(f, "global (mut {})", ty.value),
+            },
+        }
+    }
+}

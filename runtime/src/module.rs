@@ -1,0 +1,256 @@
+//! A compiled module, ready to be instantiated: a checked artifact, and what is derived from it once.
+
+use crate::artifact::Artifact;
+use crate::engine::Engine;
+use crate::error::Result;
+use crate::externals::{ExportType, ExternType, ImportType};
+use crate::trap::UnwindTable;
+use crate::vm::ImageSource;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+use wasmc_abi::artifact::{ArchivedArtifact, ArchivedImageLayout, BuildInfo};
+use wasmc_abi::{
+    ArchivedEntityIndex, ArchivedModuleInfo, EntityIndex, FromArchived, FuncIndex, FuncType, GlobalIndex, GlobalType,
+    MemoryIndex, MemoryType, TableIndex, TableType,
+};
+
+/// A compiled module. Cheap to clone; clones are the same module.
+#[derive(Clone)]
+pub struct Module(Arc<Inner>);
+
+struct Inner {
+    engine: Engine,
+    artifact: Artifact,
+    /// The engine's identities of the module's types.
+    type_ids: Vec<u32>,
+    /// The exports, ordered by name.
+    exports_by_name: Vec<u32>,
+    unwind: OnceLock<UnwindTable>,
+}
+
+/// Sizes of the parts of an artifact, in bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Sizes {
+    /// The file.
+    pub file: u64,
+    /// Machine code.
+    pub text: u64,
+    /// Constants and unwind tables.
+    pub rodata: u64,
+    /// Instance data: private to each instance.
+    pub instance_data: u64,
+    /// Contents of data segments.
+    pub data_segments: u64,
+    /// Metadata.
+    pub metadata: u64,
+}
+
+impl Module {
+    /// Opens an artifact. Its file is mapped, not read, and must not be written while the module or an instance of it is in
+    /// use; replacing it by another is fine.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is no artifact, is damaged, or was made for another machine or version.
+    pub fn from_file(engine: &Engine, path: impl AsRef<Path>) -> Result<Self> {
+        Ok(Self::new(engine, Artifact::open(path.as_ref())?))
+    }
+
+    /// Takes the bytes of an artifact.
+    ///
+    /// # Errors
+    /// As [`Module::from_file`].
+    pub fn from_bytes(engine: &Engine, bytes: &[u8]) -> Result<Self> {
+        Ok(Self::new(engine, Artifact::from_bytes(bytes)?))
+    }
+
+    fn new(engine: &Engine, artifact: Artifact) -> Self {
+        let info = &artifact.meta().module;
+        let type_ids = info.types.iter().map(|ty| engine.type_id(&FuncType::from_archived(ty))).collect();
+        let mut exports_by_name: Vec<u32> = (0..info.exports.len() as u32).collect();
+        exports_by_name.sort_unstable_by_key(|&export| info.exports[export as usize].name.as_str());
+        let unwind = OnceLock::new();
+        Self(Arc::new(Inner { engine: engine.clone(), artifact, type_ids, exports_by_name, unwind }))
+    }
+
+    /// The engine it was loaded into.
+    pub fn engine(&self) -> &Engine {
+        &self.0.engine
+    }
+
+    /// Its name, if it has one.
+    pub fn name(&self) -> Option<&str> {
+        self.info().name.as_ref().map(|name| name.as_str())
+    }
+
+    /// What it imports, in order.
+    pub fn imports(&self) -> impl ExactSizeIterator<Item = ImportType<'_>> {
+        self.info().imports.iter().map(|import| {
+            let ty = self.entity_type(entity(&import.entity));
+            ImportType { module: import.module.as_str(), name: import.name.as_str(), ty }
+        })
+    }
+
+    /// What it exports, in order.
+    pub fn exports(&self) -> impl ExactSizeIterator<Item = ExportType<'_>> {
+        self.info().exports.iter().map(|export| {
+            let ty = self.entity_type(entity(&export.entity));
+            ExportType { name: export.name.as_str(), ty }
+        })
+    }
+
+    /// The type of an export.
+    pub fn get_export(&self, name: &str) -> Option<ExternType> {
+        self.export(name).map(|entity| self.entity_type(entity))
+    }
+
+    /// How it was compiled.
+    pub fn build(&self) -> BuildInfo {
+        let build = &self.meta().build;
+        BuildInfo {
+            target: build.target.as_str().to_owned(),
+            cpu: build.cpu.as_str().to_owned(),
+            cpu_features: build.cpu_features.iter().map(|name| name.as_str().to_owned()).collect(),
+            options: build.options.as_str().to_owned(),
+            wasmc_version: build.wasmc_version.as_str().to_owned(),
+            llvm_version: build.llvm_version.as_str().to_owned(),
+            wasm_hash: build.wasm_hash,
+        }
+    }
+
+    /// The BLAKE3 hash of the artifact.
+    pub fn hash(&self) -> [u8; 32] {
+        self.0.artifact.hash()
+    }
+
+    /// How large its parts are.
+    pub fn sizes(&self) -> Sizes {
+        let layout = self.layout();
+        Sizes {
+            file: self.file().len() as u64,
+            text: layout.text.memory_bytes.to_native().into(),
+            rodata: layout.rodata.memory_bytes.to_native().into(),
+            instance_data: layout.data.memory_bytes.to_native().into(),
+            data_segments: layout.data_blob.1.to_native(),
+            metadata: self.0.artifact.meta_bytes(),
+        }
+    }
+
+    /// How many functions it has: imported ones, and all.
+    pub fn func_counts(&self) -> (u32, u32) {
+        (self.info().imported_funcs.to_native(), self.info().funcs.len() as u32)
+    }
+
+    /// The name section's name of a function.
+    pub fn func_name(&self, func: u32) -> Option<&str> {
+        self.info().funcs.get(func as usize)?.name.as_ref().map(|name| name.as_str())
+    }
+
+    /// Whether two modules are the same one.
+    pub(crate) fn same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Whether there is a function with this index, and it is not imported.
+    pub(crate) fn is_defined_func(&self, func: u32) -> bool {
+        let (imported, all) = self.func_counts();
+        (imported..all).contains(&func)
+    }
+
+    /// The function whose body holds a position of the Wasm binary.
+    pub(crate) fn func_at(&self, wasm_offset: u32) -> Option<u32> {
+        let (imported, _) = self.func_counts();
+        let defined = self.info().funcs.get(imported as usize..)?;
+        let position = defined.partition_point(|func| func.body.1 <= wasm_offset);
+        let contains = |func: &wasmc_abi::ArchivedFuncInfo| func.body.0 <= wasm_offset && func.body.1 > wasm_offset;
+        defined.get(position).filter(|func| contains(func)).map(|_| imported + position as u32)
+    }
+
+    /// An export by its name.
+    pub(crate) fn export(&self, name: &str) -> Option<EntityIndex> {
+        let exports = &self.info().exports;
+        let name_of = |&export: &u32| exports[export as usize].name.as_str();
+        let position = self.0.exports_by_name.binary_search_by_key(&name, name_of).ok()?;
+        Some(entity(&exports[self.0.exports_by_name[position] as usize].entity))
+    }
+
+    /// The declared type of something in the module.
+    pub(crate) fn entity_type(&self, entity: EntityIndex) -> ExternType {
+        match entity {
+            EntityIndex::Func(func) => ExternType::Func(self.func_type(func)),
+            EntityIndex::Table(table) => ExternType::Table(self.table_type(table)),
+            EntityIndex::Memory(memory) => ExternType::Memory(self.memory_type(memory)),
+            EntityIndex::Global(global) => ExternType::Global(self.global_type(global)),
+        }
+    }
+
+    fn func_type(&self, func: FuncIndex) -> FuncType {
+        let info = self.info();
+        FuncType::from_archived(&info.types[info.funcs[func.index()].ty.0.to_native() as usize])
+    }
+
+    /// The engine's identity of a function's type.
+    pub(crate) fn func_type_id(&self, func: FuncIndex) -> u32 {
+        self.0.type_ids[self.info().funcs[func.index()].ty.0.to_native() as usize]
+    }
+
+    pub(crate) fn table_type(&self, table: TableIndex) -> TableType {
+        TableType::from_archived(&self.info().tables[table.index()])
+    }
+
+    pub(crate) fn memory_type(&self, memory: MemoryIndex) -> MemoryType {
+        MemoryType::from_archived(&self.info().memories[memory.index()])
+    }
+
+    pub(crate) fn global_type(&self, global: GlobalIndex) -> GlobalType {
+        GlobalType::from_archived(&self.info().globals[global.index()].ty)
+    }
+
+    /// The engine's identities of the module's types.
+    pub(crate) fn type_ids(&self) -> &[u32] {
+        &self.0.type_ids
+    }
+
+    pub(crate) fn meta(&self) -> &ArchivedArtifact {
+        self.0.artifact.meta()
+    }
+
+    pub(crate) fn info(&self) -> &ArchivedModuleInfo {
+        &self.meta().module
+    }
+
+    pub(crate) fn layout(&self) -> &ArchivedImageLayout {
+        &self.meta().layout
+    }
+
+    /// The artifact's bytes.
+    pub(crate) fn file(&self) -> &[u8] {
+        self.0.artifact.bytes()
+    }
+
+    /// The bytes of all data segments.
+    pub(crate) fn data(&self) -> &[u8] {
+        self.0.artifact.data()
+    }
+
+    pub(crate) fn unwind_table(&self) -> &UnwindTable {
+        self.0.unwind.get_or_init(|| UnwindTable::new(self.file(), self.layout()))
+    }
+
+    /// What an image of the module is mapped from.
+    pub(crate) fn image_source(&self) -> ImageSource<'_> {
+        let info = self.info();
+        let defines_memory0 = info.imported_memories == 0 && !info.memories.is_empty();
+        let memory0 = defines_memory0.then(|| self.memory_type(MemoryIndex(0)));
+        ImageSource { file: self.0.artifact.file(), layout: self.layout(), memory0 }
+    }
+}
+
+/// The owned form of an entity.
+pub(crate) fn entity(archived: &ArchivedEntityIndex) -> EntityIndex {
+    match archived {
+        ArchivedEntityIndex::Func(index) => EntityIndex::Func(FuncIndex::from_archived(index)),
+        ArchivedEntityIndex::Table(index) => EntityIndex::Table(TableIndex::from_archived(index)),
+        ArchivedEntityIndex::Memory(index) => EntityIndex::Memory(MemoryIndex::from_archived(index)),
+        ArchivedEntityIndex::Global(index) => EntityIndex::Global(GlobalIndex::from_archived(index)),
+    }
+}

@@ -1,0 +1,234 @@
+//! Everything that depends on the CPU: entering guests, leaving them, registers in signal frames. x86-64 only so far.
+
+use super::activation::host_call;
+use std::arch::naked_asm;
+use std::ffi::c_void;
+use wasmc_abi::TrapCode;
+use wasmc_abi::instance::{EdgeFn, ValRaw};
+
+/// How far below the stack pointer entries from guests look for the guard, in bytes: less than the guard is large, and
+/// more than what runs before the host looks at the stack itself.
+#[allow(dead_code, reason = "the assembly below spells it out")]
+const PROBE_BYTES: usize = 32 << 10;
+
+const _: () = assert!(PROBE_BYTES < wasmc_abi::image::STACK_GUARD_BYTES as usize && PROBE_BYTES == 32768);
+
+/// Registers that a frame needs to find its caller's: those that functions preserve, and where it is.
+#[derive(Clone, Copy, Default, Debug)]
+#[repr(C)]
+pub struct Registers {
+    pub rbp: usize,
+    pub rbx: usize,
+    pub r12: usize,
+    pub r13: usize,
+    pub r14: usize,
+    pub r15: usize,
+    pub pc: usize,
+    pub sp: usize,
+}
+
+impl Registers {
+    /// DWARF's number of the stack pointer.
+    pub const DWARF_SP: u16 = 7;
+    /// DWARF's number of the return address.
+    pub const DWARF_PC: u16 = 16;
+    /// DWARF's numbers of the registers that functions preserve.
+    pub const DWARF_PRESERVED: [u16; 6] = [6, 3, 12, 13, 14, 15];
+
+    /// A register by its DWARF number.
+    pub fn dwarf(&mut self, number: u16) -> Option<&mut usize> {
+        Some(match number {
+            3 => &mut self.rbx,
+            6 => &mut self.rbp,
+            7 => &mut self.sp,
+            12 => &mut self.r12,
+            13 => &mut self.r13,
+            14 => &mut self.r14,
+            15 => &mut self.r15,
+            16 => &mut self.pc,
+            _ => return None,
+        })
+    }
+}
+
+/// The registers at the return address of a call that left a guest. `host_entry` builds it on the stack.
+#[repr(C)]
+pub struct SavedRegisters {
+    rbp: usize,
+    rbx: usize,
+    r12: usize,
+    r13: usize,
+    r14: usize,
+    r15: usize,
+    pc: usize,
+}
+
+impl SavedRegisters {
+    /// The registers after the return.
+    pub fn registers(&self) -> Registers {
+        let &Self { rbp, rbx, r12, r13, r14, r15, pc } = self;
+        let sp = self as *const Self as usize + size_of::<Self>();
+        Registers { rbp, rbx, r12, r13, r14, r15, pc, sp }
+    }
+}
+
+/// Calls `edge(env, values)` on the stack that ends at `stack_end`, or on the present one if that is null. Returns 0 when
+/// the call returns, and 1 when `resume` ends it, for which `*saved_sp` is set.
+///
+/// # Safety
+/// `edge` must be callable with the arguments, and the stack must be unused.
+#[unsafe(naked)]
+pub unsafe extern "C" fn enter(
+    edge: EdgeFn,
+    env: *mut c_void,
+    values: *mut ValRaw,
+    stack_end: *mut u8,
+    saved_sp: *mut usize,
+) -> usize {
+    naked_asm!(
+        "push rbp",
+        "push rbx",
+        "push r12",
+        "push r13",
+        "push r14",
+        "push r15",
+        "mov [r8], rsp",
+        "mov rbx, r8",
+        "test rcx, rcx",
+        "cmovz rcx, rsp",
+        "and rcx, -16",
+        "mov rsp, rcx",
+        "mov rax, rdi",
+        "mov rdi, rsi",
+        "mov rsi, rdx",
+        "call rax",
+        "mov rsp, [rbx]",
+        "xor eax, eax",
+        "pop r15",
+        "pop r14",
+        "pop r13",
+        "pop r12",
+        "pop rbx",
+        "pop rbp",
+        "ret",
+    )
+}
+
+/// Ends the call of `enter` that saved this stack pointer.
+///
+/// # Safety
+/// That call must be the present activation's, and no frame between it and here may have anything left to do.
+#[unsafe(naked)]
+pub unsafe extern "C" fn resume(saved_sp: usize) -> ! {
+    naked_asm!("mov rsp, rdi", "mov eax, 1", "pop r15", "pop r14", "pop r13", "pop r12", "pop rbx", "pop rbp", "ret",)
+}
+
+/// The `edge` of every host function. Saves the guest's registers for backtraces, calls `host_call`, and either returns to
+/// the guest or ends its activation.
+///
+/// # Safety
+/// To be called by guests only, with a host function's `env`.
+#[unsafe(naked)]
+pub unsafe extern "C" fn host_entry(env: *mut c_void, values: *mut ValRaw) {
+    naked_asm!(
+        // Faults here, at the guest's expense, when even our own few frames would not fit.
+        "cmp byte ptr [rsp - 32768], 0",
+        "push r15",
+        "push r14",
+        "push r13",
+        "push r12",
+        "push rbx",
+        "push rbp",
+        "mov rdx, rsp",
+        "sub rsp, 8",
+        "call {host_call}",
+        "test rax, rax",
+        "jnz 2f",
+        "add rsp, 56",
+        "ret",
+        "2:",
+        "mov rdi, rax",
+        "jmp {resume}",
+        host_call = sym host_call,
+        resume = sym resume,
+    )
+}
+
+/// Makes entries for libcalls that are Rust functions: they fault, at the guest's expense, when the stack is nearly used up.
+macro_rules! libcall_shims {
+    ($($name:ident => $target:path;)*) => {$(
+        /// # Safety
+        /// To be called by guests only, with the libcall's arguments.
+        #[unsafe(naked)]
+        pub unsafe extern "C" fn $name() {
+            std::arch::naked_asm!("cmp byte ptr [rsp - 32768], 0", "jmp {target}", target = sym $target)
+        }
+    )*};
+}
+pub(crate) use libcall_shims;
+
+/// The trap that the instruction at `pc` stands for: `ud1l code(%eax), %eax`.
+///
+/// # Safety
+/// `pc` must lie in mapped code.
+pub unsafe fn trap_code(pc: usize) -> Option<TrapCode> {
+    const UD1: [u8; 4] = [0x67, 0x0f, 0xb9, 0x40];
+    let mut code = [0; 5];
+    for (offset, byte) in code.iter_mut().enumerate() {
+        // SAFETY: the instruction was fetched and executed; only an instruction cut off by the end of the text's last page
+        // would not have five bytes, and that one faults as a fetch, not as an invalid instruction.
+        *byte = unsafe { (pc as *const u8).add(offset).read() };
+        if offset < UD1.len() && *byte != UD1[offset] {
+            return None;
+        }
+    }
+    TrapCode::from_immediate(code[4])
+}
+
+/// The registers where a signal interrupted the thread.
+///
+/// # Safety
+/// `context` must be what the system passed to the signal handler.
+pub unsafe fn interrupted(context: *mut c_void) -> Registers {
+    // SAFETY: the caller's promise.
+    let context = unsafe { &*context.cast::<libc::ucontext_t>() };
+    let register = |number: libc::c_int| context.uc_mcontext.gregs[number as usize] as usize;
+    Registers {
+        rbp: register(libc::REG_RBP),
+        rbx: register(libc::REG_RBX),
+        r12: register(libc::REG_R12),
+        r13: register(libc::REG_R13),
+        r14: register(libc::REG_R14),
+        r15: register(libc::REG_R15),
+        pc: register(libc::REG_RIP),
+        sp: register(libc::REG_RSP),
+    }
+}
+
+/// Makes the interrupted thread go on as if it had called `function(argument)` on the stack that ends at `stack_end`.
+///
+/// # Safety
+/// `context` must be what the system passed to the signal handler, and the stack must be usable by `function`.
+pub unsafe fn redirect<T>(
+    context: *mut c_void,
+    function: unsafe extern "C" fn(*mut T) -> !,
+    argument: *mut T,
+    stack_end: usize,
+) {
+    // SAFETY: the caller's promise.
+    let context = unsafe { &mut *context.cast::<libc::ucontext_t>() };
+    let registers = &mut context.uc_mcontext.gregs;
+    registers[libc::REG_RIP as usize] = function as usize as i64;
+    registers[libc::REG_RDI as usize] = argument as usize as i64;
+    // As after a call: 8 bytes below a multiple of 16.
+    registers[libc::REG_RSP as usize] = ((stack_end & !15) - 8) as i64;
+}
+
+/// An address in the present frame of the stack.
+#[inline(always)]
+pub fn stack_pointer() -> usize {
+    let sp;
+    // SAFETY: reads a register.
+    unsafe { std::arch::asm!("mov {}, rsp", out(reg) sp, options(nomem, nostack, preserves_flags)) };
+    sp
+}

@@ -1,0 +1,150 @@
+//! Guest frames: collected when a guest ends early, given names and Wasm offsets when somebody asks.
+
+use super::activation::{Activation, Thread};
+use super::arch::Registers;
+use super::symbolize::symbolize;
+use crate::module::Module;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+/// The most frames that are kept: those of endless recursion say no more than its last few.
+const MAX_FRAMES: usize = 128;
+
+/// Where guest code was, innermost frame first. Cheap to clone.
+#[derive(Clone)]
+pub struct WasmBacktrace(Arc<Inner>);
+
+struct Inner {
+    raw: Vec<RawFrame>,
+    is_complete: bool,
+    frames: OnceLock<Vec<FrameInfo>>,
+}
+
+/// A frame as it was found.
+pub struct RawFrame {
+    /// The module whose code it is.
+    pub module: Module,
+    /// An address in the instruction that the frame is at, as an image offset.
+    pub pc: u64,
+}
+
+/// A function of a guest, and where in it the guest was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrameInfo {
+    module_name: Option<String>,
+    func_index: u32,
+    func_name: Option<String>,
+    wasm_offset: Option<u32>,
+}
+
+impl FrameInfo {
+    pub(super) fn new(module: &Module, func_index: u32, wasm_offset: Option<u32>) -> Self {
+        let func_name = module.func_name(func_index).map(str::to_owned);
+        Self { module_name: module.name().map(str::to_owned), func_index, func_name, wasm_offset }
+    }
+
+    /// The module's name, if it has one.
+    pub fn module_name(&self) -> Option<&str> {
+        self.module_name.as_deref()
+    }
+
+    /// The function's index in its module.
+    pub fn func_index(&self) -> u32 {
+        self.func_index
+    }
+
+    /// The function's name, if it has one.
+    pub fn func_name(&self) -> Option<&str> {
+        self.func_name.as_deref()
+    }
+
+    /// The position in the Wasm binary, in bytes from its start, if the compiler has kept it.
+    pub fn wasm_offset(&self) -> Option<u32> {
+        self.wasm_offset
+    }
+}
+
+impl fmt::Display for FrameInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(offset) = self.wasm_offset {
+            write!(f, "{offset:#x} - ")?;
+        }
+        write!(f, "{}[{}]", self.func_name().unwrap_or("func"), self.func_index)
+    }
+}
+
+impl WasmBacktrace {
+    /// The functions that were running, innermost first; inlined ones are frames of their own.
+    pub fn frames(&self) -> &[FrameInfo] {
+        self.0.frames.get_or_init(|| symbolize(&self.0.raw))
+    }
+
+    /// Whether there were more frames than are kept.
+    pub fn is_truncated(&self) -> bool {
+        !self.0.is_complete
+    }
+}
+
+impl fmt::Display for WasmBacktrace {
+    /// One line per frame, each after a line break.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, frame) in self.frames().iter().enumerate() {
+            write!(f, "\n{number:>5}: {frame}")?;
+        }
+        if self.is_truncated() { f.write_str("\n     … and more") } else { Ok(()) }
+    }
+}
+
+impl fmt::Debug for WasmBacktrace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.frames()).finish()
+    }
+}
+
+/// Collects the frames of all activations of a thread, from `innermost` outward. Its guest is at `trapped`, or else where it
+/// has called the host.
+pub fn capture(thread: &Thread, innermost: *const Activation, trapped: Option<Registers>) -> WasmBacktrace {
+    let mut walk = Walk { thread, raw: Vec::new(), is_complete: true };
+    let mut next = innermost;
+    // SAFETY: the activations of a thread are on the stack as long as they are in its chain.
+    while let Some(activation) = unsafe { next.as_ref() } {
+        next = activation.previous;
+        // SAFETY: the record of the exit is on the stack as long as the host function runs that it led to.
+        let exit = unsafe { activation.exit.as_ref() };
+        match (trapped, exit) {
+            (Some(registers), _) if std::ptr::eq(activation, innermost) => walk.activation(activation, registers, true),
+            (_, Some(exit)) => walk.activation(activation, exit.registers(), false),
+            (_, None) => {}
+        }
+    }
+    let (raw, is_complete) = (walk.raw, walk.is_complete);
+    WasmBacktrace(Arc::new(Inner { raw, is_complete, frames: OnceLock::new() }))
+}
+
+struct Walk<'a> {
+    thread: &'a Thread,
+    raw: Vec<RawFrame>,
+    is_complete: bool,
+}
+
+impl Walk<'_> {
+    /// Collects the frames of one activation. A return address is the one after the instruction that the frame is at.
+    fn activation(&mut self, activation: &Activation, mut registers: Registers, mut is_exact: bool) {
+        // SAFETY: no guest runs, and the host is in this function.
+        let addresses = unsafe { activation.addresses() };
+        while let Some(owner) = addresses.text(registers.pc) {
+            if self.raw.len() == MAX_FRAMES {
+                self.is_complete = false;
+                return;
+            }
+            // SAFETY: an instance lives as long as its store, which the activation's call has borrowed.
+            let (module, base) = unsafe { (&owner.as_ref().module, owner.as_ref().image.base()) };
+            let pc = (registers.pc - base - usize::from(!is_exact)) as u64;
+            self.raw.push(RawFrame { module: module.clone(), pc });
+            let caller = module.unwind_table().step(module.file(), module.layout(), self.thread, pc, registers);
+            let Some(caller) = caller else { return };
+            registers = caller;
+            is_exact = false;
+        }
+    }
+}

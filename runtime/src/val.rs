@@ -1,0 +1,244 @@
+//! Values that cross between host and guest.
+
+use crate::func::Func;
+use crate::store::StoreOpaque;
+use std::any::Any;
+use std::ffi::c_void;
+use std::fmt;
+use std::ptr::null_mut;
+use std::sync::Arc;
+use wasmc_abi::instance::ValRaw;
+use wasmc_abi::{HeapType, RefType, ValType};
+
+/// A value of any type.
+#[derive(Clone, Debug)]
+pub enum Val {
+    /// `i32`
+    I32(i32),
+    /// `i64`
+    I64(i64),
+    /// Bits of an `f32`.
+    F32(u32),
+    /// Bits of an `f64`.
+    F64(u64),
+    /// `v128`, lane 0 in the lowest bits.
+    V128(u128),
+    /// A reference to a function, or null.
+    FuncRef(Option<Func>),
+    /// A reference to a value of the host, or null.
+    ExternRef(Option<ExternRef>),
+}
+
+impl Val {
+    /// Its type.
+    pub fn ty(&self) -> ValType {
+        match self {
+            Self::I32(_) => ValType::I32,
+            Self::I64(_) => ValType::I64,
+            Self::F32(_) => ValType::F32,
+            Self::F64(_) => ValType::F64,
+            Self::V128(_) => ValType::V128,
+            Self::FuncRef(_) => ValType::Ref(RefType::FUNCREF),
+            Self::ExternRef(_) => ValType::Ref(RefType::EXTERNREF),
+        }
+    }
+
+    /// The zero or null of a type.
+    pub fn default_for(ty: ValType) -> Self {
+        match ty {
+            ValType::I32 => Self::I32(0),
+            ValType::I64 => Self::I64(0),
+            ValType::F32 => Self::F32(0),
+            ValType::F64 => Self::F64(0),
+            ValType::V128 => Self::V128(0),
+            ValType::Ref(RefType { heap: HeapType::Func, .. }) => Self::FuncRef(None),
+            ValType::Ref(RefType { heap: HeapType::Extern, .. }) => Self::ExternRef(None),
+        }
+    }
+
+    /// Whether a place of type `ty` can hold it.
+    pub(crate) fn fits(&self, ty: ValType) -> bool {
+        match (self, ty) {
+            (Self::FuncRef(func), ValType::Ref(ty)) => ty.heap == HeapType::Func && (ty.nullable || func.is_some()),
+            (Self::ExternRef(value), ValType::Ref(ty)) => {
+                ty.heap == HeapType::Extern && (ty.nullable || value.is_some())
+            }
+            _ => self.ty() == ty,
+        }
+    }
+
+    /// The value as guests hold it. A reference must be of the store.
+    pub(crate) fn to_raw(&self, store: &mut StoreOpaque) -> ValRaw {
+        match *self {
+            Self::I32(i32) => ValRaw { i32 },
+            Self::I64(i64) => ValRaw { i64 },
+            Self::F32(f32) => ValRaw { f32 },
+            Self::F64(f64) => ValRaw { f64 },
+            Self::V128(bits) => ValRaw { v128: bits.to_le_bytes() },
+            Self::FuncRef(func) => ValRaw { funcref: Func::to_pointer(func, store) },
+            Self::ExternRef(ref value) => ValRaw { externref: ExternRef::to_pointer(value.as_ref(), store) },
+        }
+    }
+
+    /// The value that a guest holds.
+    ///
+    /// # Safety
+    /// `raw` must hold a value of type `ty`, from a guest of the store.
+    pub(crate) unsafe fn from_raw(raw: ValRaw, ty: ValType, store: &StoreOpaque) -> Self {
+        // SAFETY: the caller says which field is valid.
+        unsafe {
+            match ty {
+                ValType::I32 => Self::I32(raw.i32),
+                ValType::I64 => Self::I64(raw.i64),
+                ValType::F32 => Self::F32(raw.f32),
+                ValType::F64 => Self::F64(raw.f64),
+                ValType::V128 => Self::V128(u128::from_le_bytes(raw.v128)),
+                ValType::Ref(RefType { heap: HeapType::Func, .. }) => {
+                    Self::FuncRef(Func::from_pointer(raw.funcref, store))
+                }
+                ValType::Ref(RefType { heap: HeapType::Extern, .. }) => {
+                    Self::ExternRef(ExternRef::from_pointer(raw.externref, store))
+                }
+            }
+        }
+    }
+}
+
+macro_rules! from_values {
+    ($($ty:ty => $value:ident => $variant:expr;)*) => {$(
+        impl From<$ty> for Val {
+            fn from($value: $ty) -> Self {
+                $variant
+            }
+        }
+    )*};
+}
+
+from_values! {
+    i32 => value => Self::I32(value);
+    u32 => value => Self::I32(value.cast_signed());
+    i64 => value => Self::I64(value);
+    u64 => value => Self::I64(value.cast_signed());
+    f32 => value => Self::F32(value.to_bits());
+    f64 => value => Self::F64(value.to_bits());
+    u128 => value => Self::V128(value);
+    Func => value => Self::FuncRef(Some(value));
+    ExternRef => value => Self::ExternRef(Some(value));
+}
+
+macro_rules! accessors {
+    ($($(#[$doc:meta])* $name:ident($variant:ident) -> $ty:ty;)*) => {
+        impl Val {
+            $(
+                $(#[$doc])*
+                pub fn $name(&self) -> Option<$ty> {
+                    if let Self::$variant(value) = self { Some(value.clone().into_value()) } else { None }
+                }
+            )*
+        }
+    };
+}
+
+/// From how a [`Val`] keeps a value to what its accessor returns.
+trait IntoValue<T> {
+    fn into_value(self) -> T;
+}
+
+impl<T> IntoValue<T> for T {
+    fn into_value(self) -> T {
+        self
+    }
+}
+
+impl IntoValue<f32> for u32 {
+    fn into_value(self) -> f32 {
+        f32::from_bits(self)
+    }
+}
+
+impl IntoValue<f64> for u64 {
+    fn into_value(self) -> f64 {
+        f64::from_bits(self)
+    }
+}
+
+accessors! {
+    /// The `i32`, if it is one.
+    i32(I32) -> i32;
+    /// The `i64`, if it is one.
+    i64(I64) -> i64;
+    /// The `f32`, if it is one.
+    f32(F32) -> f32;
+    /// The `f64`, if it is one.
+    f64(F64) -> f64;
+    /// The `v128`, if it is one.
+    v128(V128) -> u128;
+    /// The function reference, if it is one.
+    func_ref(FuncRef) -> Option<Func>;
+    /// The reference to a value of the host, if it is one.
+    extern_ref(ExternRef) -> Option<ExternRef>;
+}
+
+/// A reference to a value of the host. Clones are the same reference. Once a guest has seen it, the value lives as long as
+/// that guest's store.
+#[derive(Clone)]
+pub struct ExternRef(Arc<dyn Any + Send + Sync>);
+
+impl ExternRef {
+    /// A new reference to a value.
+    pub fn new<V: Any + Send + Sync>(value: V) -> Self {
+        Self(Arc::new(value))
+    }
+
+    /// The value.
+    pub fn data(&self) -> &(dyn Any + Send + Sync) {
+        &*self.0
+    }
+
+    /// Whether two references are the same.
+    pub fn same(a: &Self, b: &Self) -> bool {
+        a.address() == b.address()
+    }
+
+    fn address(&self) -> usize {
+        Arc::as_ptr(&self.0).cast::<()>() as usize
+    }
+
+    /// As guests hold it: null for no reference, else one more than the position in the store's list.
+    pub(crate) fn to_pointer(value: Option<&Self>, store: &mut StoreOpaque) -> *mut c_void {
+        let Some(value) = value else { return null_mut() };
+        let (list, positions) = (&mut store.externrefs, &mut store.externref_positions);
+        let position = *positions.entry(value.address()).or_insert_with(|| {
+            list.push(value.clone());
+            list.len() - 1
+        });
+        (position + 1) as *mut c_void
+    }
+
+    pub(crate) fn from_pointer(pointer: *mut c_void, store: &StoreOpaque) -> Option<Self> {
+        let position = (pointer as usize).checked_sub(1)?;
+        Some(store.externrefs[position].clone())
+    }
+}
+
+impl fmt::Debug for ExternRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ExternRef({:#x})", self.address())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zero_values_fit_their_types() {
+        let types = [ValType::I32, ValType::I64, ValType::F32, ValType::F64, ValType::V128];
+        let refs = [RefType::FUNCREF, RefType::EXTERNREF].map(ValType::Ref);
+        for ty in types.into_iter().chain(refs) {
+            assert!(Val::default_for(ty).fits(ty));
+            assert_eq!(Val::default_for(ty).ty(), ty);
+        }
+        assert!(!Val::FuncRef(None).fits(ValType::Ref(RefType { nullable: false, heap: HeapType::Func })));
+    }
+}

@@ -1,0 +1,121 @@
+//! The image of an instance: the artifact's segments, mapped at their places in one reservation, with the module's own
+//! memory 0 behind them. Text comes straight from the file and is never written; no page is writable and executable.
+
+use super::{Reservation, reservation_bytes};
+use rustix::mm::{MapFlags, ProtFlags, mmap};
+use std::fs::File;
+use std::io;
+use std::ops::Range;
+use std::ptr::{NonNull, write_bytes};
+use wasmc_abi::ImageOffset;
+use wasmc_abi::MemoryType;
+use wasmc_abi::artifact::{ArchivedImageLayout, ArchivedSegment};
+use wasmc_abi::image::{MEMORY0_OFFSET, SEGMENT_ALIGN};
+
+/// Where an image comes from: a checked artifact.
+pub struct ImageSource<'a> {
+    /// The artifact's file.
+    pub file: &'a File,
+    /// Its layout.
+    pub layout: &'a ArchivedImageLayout,
+    /// The type of the module's own memory 0, if it has one.
+    pub memory0: Option<MemoryType>,
+}
+
+/// A mapped image.
+pub struct Image {
+    reservation: Reservation,
+    text: Range<usize>,
+}
+
+impl Image {
+    /// Maps an image. Its instance data is as in the artifact, but for the libcalls' slots and the addresses of the image.
+    pub fn map(source: &ImageSource<'_>) -> io::Result<Self> {
+        let layout = source.layout;
+        let image_bytes = u64::from(layout.image_bytes.to_native());
+        let (bytes, anchor, align) = match source.memory0 {
+            None => (image_bytes.max(SEGMENT_ALIGN), 0, SEGMENT_ALIGN as usize),
+            Some(ty) => (MEMORY0_OFFSET + reservation_bytes(&ty), MEMORY0_OFFSET, HUGE_PAGE_BYTES),
+        };
+        let reservation = Reservation::new(bytes, anchor, align)?;
+        let base = reservation.range().start;
+        let text = base + layout.text.start.0.to_native() as usize;
+        let text = text..text + layout.text.memory_bytes.to_native() as usize;
+        let mut image = Self { reservation, text };
+        image.map_segment(source.file, &layout.text, ProtFlags::READ | ProtFlags::EXEC)?;
+        image.map_segment(source.file, &layout.rodata, ProtFlags::READ)?;
+        image.map_segment(source.file, &layout.data, ProtFlags::READ | ProtFlags::WRITE)?;
+        image.zero_tail(&layout.data)?;
+        image.relocate(layout);
+        Ok(image)
+    }
+
+    /// Its first address.
+    pub fn base(&self) -> usize {
+        self.reservation.range().start
+    }
+
+    /// The addresses of its code.
+    pub fn text(&self) -> Range<usize> {
+        self.text.clone()
+    }
+
+    /// The reservation, to commit parts of memory 0.
+    pub fn reservation(&self) -> &Reservation {
+        &self.reservation
+    }
+
+    /// The address of a part of instance data.
+    pub fn at<T>(&self, offset: ImageOffset) -> NonNull<T> {
+        let address = self.reservation.start().as_ptr().wrapping_add(offset.index());
+        NonNull::new(address.cast()).expect("an image does not lie around address zero")
+    }
+
+    fn map_segment(&self, file: &File, segment: &ArchivedSegment, protection: ProtFlags) -> io::Result<()> {
+        let bytes = segment.file_bytes.to_native() as usize;
+        if bytes == 0 {
+            return Ok(());
+        }
+        let flags = MapFlags::PRIVATE | MapFlags::FIXED;
+        let address = self.reservation.at(segment.start.0.to_native().into());
+        // SAFETY: the artifact's checks hold segments within the image and apart; the reservation is ours alone.
+        unsafe { mmap(address, bytes, protection, flags, file, segment.file_offset.to_native()) }?;
+        Ok(())
+    }
+
+    /// Zeros what of the data segment is not in the file.
+    fn zero_tail(&self, data: &ArchivedSegment) -> io::Result<()> {
+        let start = u64::from(data.start.0.to_native());
+        let file_end = start + u64::from(data.file_bytes.to_native());
+        let end = (start + u64::from(data.memory_bytes.to_native())).next_multiple_of(SEGMENT_ALIGN);
+        let mapped_end = file_end.next_multiple_of(SEGMENT_ALIGN).min(end);
+        if mapped_end > file_end {
+            let tail = self.reservation.at(file_end).cast::<u8>();
+            // SAFETY: the rest of the segment's last page was mapped writable with the page itself.
+            unsafe { write_bytes(tail, 0, (mapped_end - file_end) as usize) };
+        }
+        self.reservation.commit(mapped_end, end - mapped_end)
+    }
+
+    /// Fills in the addresses that instance data holds of the image, and of libcalls.
+    fn relocate(&mut self, layout: &ArchivedImageLayout) {
+        let base = self.base();
+        for relocation in layout.relocations.iter() {
+            self.write(&relocation.slot, base + relocation.target.0.to_native() as usize);
+        }
+        for libcall in layout.libcalls.iter() {
+            let libcall = (&libcall.slot, wasmc_abi::Libcall::from_number(libcall.libcall.to_native()));
+            let (slot, Some(libcall)) = libcall else { continue };
+            self.write(slot, crate::libcalls::address(libcall));
+        }
+    }
+
+    fn write(&mut self, slot: &rkyv::Archived<ImageOffset>, address: usize) {
+        let slot = self.at::<usize>(ImageOffset::from_archived(slot));
+        // SAFETY: the artifact's checks hold slots within instance data, which is writable and not yet in use.
+        unsafe { slot.write_unaligned(address) };
+    }
+}
+
+/// Alignment of memory 0, in bytes: so that the system may back it with pages of this size.
+const HUGE_PAGE_BYTES: usize = 2 << 20;

@@ -1,0 +1,146 @@
+//! Linear memories. A memory never moves: its whole range of addresses is reserved, and growing makes more of it accessible.
+
+use super::Reservation;
+use std::io;
+use std::ops::Range;
+use std::ptr::NonNull;
+use wasmc_abi::image::{GUARD_ALIGN, MEMORY_GUARD_BEFORE_BYTES, MEMORY32_GROW_LIMIT_BYTES, MEMORY32_RESERVED_BYTES};
+use wasmc_abi::instance::MemoryDef;
+use wasmc_abi::{IndexType, MemoryType};
+
+/// Addresses reserved for a memory with 64-bit indices that does not declare a smaller maximum, in bytes.
+const MEMORY64_RESERVED_BYTES: u64 = 64 << 30;
+
+/// The addresses that a memory of this type needs from its base on, in bytes.
+pub fn reservation_bytes(ty: &MemoryType) -> u64 {
+    match ty.index {
+        IndexType::I32 => MEMORY32_RESERVED_BYTES,
+        IndexType::I64 => size_limit(ty).next_multiple_of(GUARD_ALIGN).saturating_add(GUARD_ALIGN),
+    }
+}
+
+/// The size that a memory of this type never passes, in bytes.
+fn size_limit(ty: &MemoryType) -> u64 {
+    let bytes = |pages: u64| pages.checked_shl(ty.page_log2.into()).filter(|bytes| bytes >> ty.page_log2 == pages);
+    let most = match ty.index {
+        IndexType::I32 => MEMORY32_GROW_LIMIT_BYTES,
+        IndexType::I64 => MEMORY64_RESERVED_BYTES,
+    };
+    let declared = ty.limits.max.and_then(bytes).unwrap_or(u64::MAX);
+    most.min(declared).max(bytes(ty.limits.min).unwrap_or(u64::MAX))
+}
+
+/// A linear memory, in its instance's image or with a reservation of its own.
+pub struct VmMemory {
+    /// What compiled code sees of it.
+    def: NonNull<MemoryDef>,
+    ty: MemoryType,
+    /// The reservation, if it is not the image's: held as long as the memory.
+    _own: Option<Reservation>,
+    /// All its addresses, guards included.
+    range: Range<usize>,
+    /// The size it never passes, in bytes.
+    limit: u64,
+}
+
+impl VmMemory {
+    /// A memory that lies in `image` from `base` on: a module's own memory 0.
+    ///
+    /// # Safety
+    /// `def` and the image's reservation must outlive the memory, and nothing else may write `def`.
+    pub unsafe fn in_image(
+        ty: MemoryType,
+        image: &Reservation,
+        base: u64,
+        def: NonNull<MemoryDef>,
+    ) -> io::Result<Self> {
+        let start = image.start().as_ptr().wrapping_add(base as usize);
+        let range = start as usize..image.range().end;
+        let mut memory = Self { def, ty, _own: None, range, limit: size_limit(&ty) };
+        // SAFETY: `def` is valid for writes: the caller's promise.
+        unsafe { def.write(MemoryDef { base: start, size_bytes: 0 }) };
+        memory.grow(ty.limits.min).ok_or(io::ErrorKind::OutOfMemory)?;
+        Ok(memory)
+    }
+
+    /// A memory with a reservation of its own.
+    ///
+    /// # Safety
+    /// `def` must outlive the memory, and nothing else may write it.
+    pub unsafe fn new(ty: MemoryType, def: NonNull<MemoryDef>) -> io::Result<Self> {
+        let bytes = reservation_bytes(&ty).checked_add(MEMORY_GUARD_BEFORE_BYTES).ok_or(io::ErrorKind::OutOfMemory)?;
+        let own = Reservation::new(bytes, MEMORY_GUARD_BEFORE_BYTES, GUARD_ALIGN as usize)?;
+        let start = own.start().as_ptr().wrapping_add(MEMORY_GUARD_BEFORE_BYTES as usize);
+        let range = own.range();
+        let mut memory = Self { def, ty, _own: Some(own), range, limit: size_limit(&ty) };
+        // SAFETY: `def` is valid for writes: the caller's promise.
+        unsafe { def.write(MemoryDef { base: start, size_bytes: 0 }) };
+        memory.grow(ty.limits.min).ok_or(io::ErrorKind::OutOfMemory)?;
+        Ok(memory)
+    }
+
+    /// What compiled code sees of it.
+    pub fn def(&self) -> NonNull<MemoryDef> {
+        self.def
+    }
+
+    /// Its type as it was declared.
+    pub fn declared_type(&self) -> MemoryType {
+        self.ty
+    }
+
+    /// All its addresses, guards included.
+    pub fn range(&self) -> Range<usize> {
+        self.range.clone()
+    }
+
+    /// Its first byte.
+    pub fn base(&self) -> *mut u8 {
+        // SAFETY: `def` is valid as long as `self` (both constructors).
+        unsafe { (*self.def.as_ptr()).base }
+    }
+
+    /// Its size in bytes.
+    pub fn size_bytes(&self) -> u64 {
+        // SAFETY: `def` is valid as long as `self` (both constructors).
+        unsafe { (*self.def.as_ptr()).size_bytes }
+    }
+
+    /// Its size in pages.
+    pub fn size_pages(&self) -> u64 {
+        self.size_bytes() >> self.ty.page_log2
+    }
+
+    /// Adds pages of zeros, or does nothing and returns none. Returns the size before, in pages.
+    pub fn grow(&mut self, delta_pages: u64) -> Option<u64> {
+        let before = self.size_bytes();
+        let delta =
+            delta_pages.checked_shl(self.ty.page_log2.into()).filter(|d| d >> self.ty.page_log2 == delta_pages)?;
+        let after = before.checked_add(delta).filter(|&after| after <= self.limit)?;
+        self.commit(before, after).ok()?;
+        // SAFETY: `def` is valid as long as `self`, and `&mut self` makes this the only access from the host; compiled
+        // code of the same store waits for us.
+        unsafe { (*self.def.as_ptr()).size_bytes = after };
+        Some(before >> self.ty.page_log2)
+    }
+
+    /// Makes the pages accessible that hold the bytes from `before` to `after`.
+    fn commit(&self, before: u64, after: u64) -> io::Result<()> {
+        let page = rustix::param::page_size() as u64;
+        let (before, after) = (before.next_multiple_of(page), after.next_multiple_of(page));
+        if after <= before {
+            return Ok(());
+        }
+        let start = self.base().wrapping_add(before as usize);
+        let flags = rustix::mm::MprotectFlags::READ | rustix::mm::MprotectFlags::WRITE;
+        // SAFETY: `limit` keeps the pages inside of this memory's reservation, which nobody else maps into.
+        unsafe { rustix::mm::mprotect(start.cast(), (after - before) as usize, flags) }?;
+        Ok(())
+    }
+
+    /// A pointer to `len` bytes at `offset`, if all of them are inside.
+    pub fn slice(&self, offset: u64, len: u64) -> Option<*mut u8> {
+        let end = offset.checked_add(len)?;
+        (end <= self.size_bytes()).then(|| self.base().wrapping_add(offset as usize))
+    }
+}
