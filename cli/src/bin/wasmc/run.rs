@@ -3,8 +3,7 @@
 use crate::shared::args::Codegen;
 use crate::shared::failure::{Failure, Result, describe};
 use crate::shared::source::{self, Kind};
-use crate::{Cli, compiler, invoke, print};
-use clap::CommandFactory;
+use crate::{compiler, invoke, print};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::Read;
@@ -38,7 +37,7 @@ pub struct Args {
     #[command(flatten)]
     codegen: Codegen,
     /// An artifact (.wcart) or a module, binary or text, and the guest's arguments
-    #[arg(value_name = "FILE", required = true, num_args = 1.., trailing_var_arg = true, allow_hyphen_values = true)]
+    #[arg(value_name = "FILE", required = true, num_args = 1.., trailing_var_arg = true)]
     command: Vec<OsString>,
 }
 
@@ -75,13 +74,6 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 /// Splits the file from the guest's arguments.
 fn command(args: &Args) -> Result<(&Path, Vec<String>)> {
     let (file, arguments) = args.command.split_first().expect("clap requires at least one value");
-    if file.as_encoded_bytes().starts_with(b"-") {
-        let message = format!("unexpected argument '{}' found", file.display());
-        let mut cli = Cli::command();
-        cli.build();
-        let run = cli.find_subcommand_mut("run").expect("this is its implementation");
-        run.error(clap::error::ErrorKind::UnknownArgument, message).exit();
-    }
     let file = Path::new(file);
     let utf8 = |argument: &OsString| {
         let argument = argument.to_str().map(str::to_owned);
@@ -171,7 +163,8 @@ fn end(file: &Path, error: Error) -> Result<ExitCode> {
         std::process::exit(*status);
     }
     let trapped = error.downcast_ref::<Trap>().is_some();
-    let failure = Failure::at(file, error);
+    // The other form of the message shows where the guest was.
+    let failure = Failure::at(file, format!("{error:#}"));
     if !trapped {
         return Err(failure);
     }

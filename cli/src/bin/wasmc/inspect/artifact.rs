@@ -48,7 +48,7 @@ fn read(file: &Path, bytes: &[u8]) -> Result<(ArtifactHeader, Artifact)> {
     let header = bytes.get(HEADER_OFFSET..).and_then(<[u8]>::first_chunk).ok_or_else(truncated)?;
     let header = ArtifactHeader::from_bytes(header);
     if header.version != FORMAT_VERSION {
-        let what = format!("an artifact of format version {}; this is wasmc for {FORMAT_VERSION}", header.version);
+        let what = format!("the artifact has format version {}, this wasmc reads {FORMAT_VERSION}", header.version);
         return Err(Failure::at(file, what).hint("compile it again"));
     }
     if (bytes.len() as u64) < header.file_bytes {

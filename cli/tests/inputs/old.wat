@@ -1,0 +1,17 @@
+;; The interface before preview 1, which numbers the origins of `fd_seek` differently and has other structures.
+(module
+  (import "wasi_unstable" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_unstable" "fd_seek" (func $seek (param i32 i64 i32 i32) (result i32)))
+  (import "wasi_unstable" "fd_filestat_get" (func $filestat (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 0) "\10\00\00\00\06\00\00\00")
+  (data (i32.const 16) "hello\n")
+  (func (export "_start")
+    (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8))))
+  (func (export "seek") (param $offset i64) (param $whence i32) (result i64)
+    (if (call $seek (i32.const 0) (local.get $offset) (local.get $whence) (i32.const 32))
+      (then (return (i64.const -1))))
+    (i64.load (i32.const 32)))
+  (func (export "size") (result i64)
+    (if (call $filestat (i32.const 0) (i32.const 64)) (then (return (i64.const -1))))
+    (i64.load (i32.const 88))))

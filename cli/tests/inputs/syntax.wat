@@ -1,0 +1,2 @@
+(module
+  (func (rsult i32)))
