@@ -3,6 +3,7 @@
 //! This library is what `wasmc-llvm` and the test suites are made of. `wasmc` itself has no LLVM in it and uses none of this.
 
 mod pipeline;
+pub mod wast;
 
 pub use pipeline::{Product, compile, compile_to_artifact, to_binary};
 pub use wasmc_llvm_backend::{OptLevel, Options, Phase, Progress};

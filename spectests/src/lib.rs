@@ -1,1 +1,1 @@
-//! The official test suite through the whole pipeline.
+//! The tests of the whole: the official test suite, real programs, and the shape of the repository. All is in `tests/`.

@@ -1,0 +1,113 @@
+//! Runs scripts of the official test suite's format, `.wast`: every module goes through the whole pipeline, every
+//! directive is executed, and what did not hold is reported with its place.
+//!
+//! As the specification's own runner, this compares the message of a trap or of a failure to link by its beginning. It
+//! does not compare the messages of malformed and invalid modules, since every validator words them in its own way.
+
+mod script;
+mod spectest;
+mod value;
+
+use script::Script;
+use std::fmt;
+use std::path::Path;
+use wasmc_llvm_backend::Options;
+use wast::lexer::Lexer;
+use wast::parser::{self, ParseBuffer};
+use wast::token::Span;
+use wast::{Wast, WastDirective};
+
+/// What came of a script.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Report {
+    /// How many assertions hold.
+    pub passed: usize,
+    /// The assertions that do not hold, and the other directives that failed.
+    pub failed: Vec<Remark>,
+    /// The directives that were not executed.
+    pub skipped: Vec<Remark>,
+}
+
+impl Report {
+    /// How many directives the report tells of.
+    pub fn total(&self) -> usize {
+        self.passed + self.failed.len() + self.skipped.len()
+    }
+
+    /// Adds what another report says.
+    pub fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed.extend(other.failed);
+        self.skipped.extend(other.skipped);
+    }
+}
+
+/// Why a directive failed or was not executed. Displays as `line:column: reason`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Remark {
+    /// The line of the directive, from 1.
+    pub line: usize,
+    /// Its column, from 1.
+    pub column: usize,
+    /// What is to be said.
+    pub reason: String,
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.line, self.column, self.reason)
+    }
+}
+
+/// What came of one directive.
+enum Outcome {
+    /// It was executed: a module, an invocation, a registration.
+    Done,
+    /// It is an assertion, and it holds.
+    Holds,
+    /// It was not executed, for this reason.
+    Skipped(&'static str),
+}
+
+/// Runs a script, compiling each of its modules with `options`.
+///
+/// # Errors
+/// If the script cannot be parsed; the error shows the place and names `path`. What fails after that is in the report.
+pub fn run(path: &Path, text: &str, options: &Options) -> Result<Report, wast::Error> {
+    let name_place = |mut error: wast::Error| {
+        error.set_path(path);
+        error.set_text(text);
+        error
+    };
+    let mut lexer = Lexer::new(text);
+    lexer.allow_confusing_unicode(true);
+    let buffer = ParseBuffer::new_with_lexer(lexer).map_err(name_place)?;
+    let directives = parser::parse::<Wast<'_>>(&buffer).map_err(name_place)?.directives;
+    Ok(run_directives(text, directives, options))
+}
+
+fn run_directives(text: &str, directives: Vec<WastDirective<'_>>, options: &Options) -> Report {
+    let mut report = Report::default();
+    let mut script = match Script::new(options) {
+        Ok(script) => script,
+        Err(error) => {
+            report.failed.push(Remark { line: 1, column: 1, reason: format!("cannot set up the script: {error:#}") });
+            return report;
+        }
+    };
+    for directive in directives {
+        let span = directive.span();
+        match script.execute(directive) {
+            Ok(Outcome::Done) => {}
+            Ok(Outcome::Holds) => report.passed += 1,
+            Ok(Outcome::Skipped(reason)) => report.skipped.push(remark(text, span, reason.to_string())),
+            Err(error) => report.failed.push(remark(text, span, format!("{error:#}"))),
+        }
+    }
+    report
+}
+
+fn remark(text: &str, span: Span, reason: String) -> Remark {
+    let (line, column) = span.linecol_in(text);
+    Remark { line: line + 1, column: column + 1, reason }
+}
