@@ -110,7 +110,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
             self.reachable = true;
             self.stack.extend(exit.phis.iter().map(|phi| phi.as_basic_value()));
             if self.frames.is_empty() {
-                self.b.ret(&self.stack);
+                self.b.return_results(self.result_memory, &self.stack);
             }
         }
     }
@@ -229,20 +229,6 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
                 FuncType { params: Vec::new(), results: vec![ty] }
             }
             BlockType::FuncType(ty) => self.env.info().types[ty as usize].clone(),
-        }
-    }
-
-    /// Pushes what a call returned: nothing, one value, or the fields of a struct.
-    pub(super) fn push_results(&mut self, ty: &FuncType, returned: Option<BasicValueEnum<'ctx>>) {
-        match (returned, ty.results.len()) {
-            (None, _) => {}
-            (Some(value), 1) => self.push(value),
-            (Some(values), count) => {
-                for field in 0..count {
-                    let value = self.b.extract(values, u32::try_from(field).expect("validated: at most 1,000 results"));
-                    self.push(value);
-                }
-            }
         }
     }
 

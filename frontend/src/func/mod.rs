@@ -73,6 +73,8 @@ struct FuncTranslator<'e, 'm, 'ctx> {
     frames: Vec<Frame<'ctx>>,
     /// The base of memory 0, where that is a constant.
     memory0: Option<PointerValue<'ctx>>,
+    /// Where the caller wants the results, when it does not want them in registers.
+    result_memory: Option<PointerValue<'ctx>>,
     /// Whether control can reach the present operator. Where it cannot, operators are validated and skipped.
     reachable: bool,
     /// How many frames have been opened since control became unreachable. They have no entry in `frames`.
@@ -94,10 +96,15 @@ impl<'e, 'm, 'ctx> FuncTranslator<'e, 'm, 'ctx> {
             stack: Vec::new(),
             frames: Vec::new(),
             memory0: None,
+            result_memory: None,
             reachable: true,
             skipped_frames: 0,
         };
-        for value in function.get_param_iter() {
+        let mut params = function.get_param_iter();
+        if types::returns_in_memory(&ty.results) {
+            translator.result_memory = params.next().map(BasicValueEnum::into_pointer_value);
+        }
+        for value in params {
             let slot = translator.b.alloca(value.get_type());
             translator.b.store(slot, value);
             translator.locals.push(Local { slot, ty: value.get_type() });

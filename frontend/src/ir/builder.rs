@@ -5,8 +5,8 @@ use super::{FAST_CALL_CONV, Ir, Wrap, raw};
 use inkwell::basic_block::BasicBlock;
 use inkwell::types::{BasicType, BasicTypeEnum, FunctionType, IntType, VectorType};
 use inkwell::values::{
-    BasicMetadataValueEnum, BasicValue, BasicValueEnum, FloatValue, FunctionValue, InstructionOpcode, InstructionValue,
-    IntValue, PhiValue, PointerValue, VectorValue,
+    BasicMetadataValueEnum, BasicValue, BasicValueEnum, CallSiteValue, FloatValue, FunctionValue, InstructionOpcode,
+    InstructionValue, IntValue, LLVMTailCallKind, PhiValue, PointerValue, VectorValue,
 };
 use inkwell::{FloatPredicate, IntPredicate};
 use wasmc_abi::TrapCode;
@@ -38,6 +38,14 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
     /// Continues at the end of a block.
     pub fn position(&self, block: BasicBlock<'ctx>) {
         self.inner.position_at_end(block);
+    }
+
+    /// Continues before the first instruction of a block that has one.
+    pub(super) fn position_first(&self, block: BasicBlock<'ctx>) {
+        match block.get_first_instruction() {
+            Some(first) => self.inner.position_before(&first),
+            None => self.inner.position_at_end(block),
+        }
     }
 
     /// The block that is being appended to.
@@ -276,11 +284,35 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
         call.try_as_basic_value().basic().expect("the intrinsics of this crate return values")
     }
 
-    /// Calls a function in its own convention. The result is what it returns, if anything.
+    /// Calls a function in its own convention. The result is what it returns in registers, if anything.
     pub fn call(&self, function: FunctionValue<'ctx>, args: &[BasicValueEnum<'ctx>]) -> Option<BasicValueEnum<'ctx>> {
+        self.direct_call(function, args).try_as_basic_value().basic()
+    }
+
+    fn direct_call(&self, function: FunctionValue<'ctx>, args: &[BasicValueEnum<'ctx>]) -> CallSiteValue<'ctx> {
         let call = self.inner.build_direct_call(function, &metadata_values(args), "").expect(POSITIONED);
         call.set_call_convention(function.get_call_conventions());
-        call.try_as_basic_value().basic()
+        call
+    }
+
+    /// Ends the function with a call that takes over its frame. Both are in the internal convention and return the same.
+    pub fn tail_call(&self, function: FunctionValue<'ctx>, args: &[BasicValueEnum<'ctx>]) {
+        self.make_tail_call(self.direct_call(function, args));
+    }
+
+    /// The same through an address.
+    pub fn tail_call_pointer(
+        &self,
+        ty: FunctionType<'ctx>,
+        function: PointerValue<'ctx>,
+        args: &[BasicValueEnum<'ctx>],
+    ) {
+        self.make_tail_call(self.indirect_call(ty, function, args));
+    }
+
+    fn make_tail_call(&self, call: CallSiteValue<'ctx>) {
+        call.set_tail_call_kind(LLVMTailCallKind::LLVMTailCallKindMustTail);
+        self.ret(call.try_as_basic_value().basic().as_slice());
     }
 
     /// Calls a function in the internal convention through its address.
@@ -290,9 +322,18 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
         function: PointerValue<'ctx>,
         args: &[BasicValueEnum<'ctx>],
     ) -> Option<BasicValueEnum<'ctx>> {
+        self.indirect_call(ty, function, args).try_as_basic_value().basic()
+    }
+
+    fn indirect_call(
+        &self,
+        ty: FunctionType<'ctx>,
+        function: PointerValue<'ctx>,
+        args: &[BasicValueEnum<'ctx>],
+    ) -> CallSiteValue<'ctx> {
         let call = self.inner.build_indirect_call(ty, function, &metadata_values(args), "").expect(POSITIONED);
         call.set_call_convention(FAST_CALL_CONV);
-        call.try_as_basic_value().basic()
+        call
     }
 
     /// `extractvalue`

@@ -1,11 +1,8 @@
 //! Wasm types as LLVM types.
 
-use super::FAST_CALL_CONV;
 use inkwell::context::Context;
 use inkwell::types::{BasicType, BasicTypeEnum, FunctionType};
 use wasmc_abi::{FuncType, ValType};
-
-const _: () = assert!(FAST_CALL_CONV == 8, "`fast_fn_type` describes functions of this convention");
 
 /// A type that an instruction reads, writes or converts to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,8 +89,18 @@ pub fn val_type(context: &Context, ty: ValType) -> BasicTypeEnum<'_> {
     }
 }
 
-/// What a function with these results returns: nothing, the one value, or a struct of several.
-pub fn result_type<'ctx>(context: &'ctx Context, results: &[ValType]) -> Option<BasicTypeEnum<'ctx>> {
+/// The most results of a kind, integers and references or floats and vectors, that come in registers on all targets.
+const RESULT_REGISTERS: usize = 2;
+
+/// Whether a function with these results writes them to memory that the caller provides. See `results.rs`.
+pub fn returns_in_memory(results: &[ValType]) -> bool {
+    let is_int = |ty: &&ValType| matches!(ty, ValType::I32 | ValType::I64 | ValType::Ref(_));
+    let ints = results.iter().filter(is_int).count();
+    ints.max(results.len() - ints) > RESULT_REGISTERS
+}
+
+/// What a function with these results returns in registers: nothing, the one value, or a struct of several.
+fn result_type<'ctx>(context: &'ctx Context, results: &[ValType]) -> Option<BasicTypeEnum<'ctx>> {
     match results {
         [] => None,
         [one] => Some(val_type(context, *one)),
@@ -110,9 +117,11 @@ pub fn fast_fn_type_with<'ctx>(
     leading: &[BasicTypeEnum<'ctx>],
     ty: &FuncType,
 ) -> FunctionType<'ctx> {
+    let in_memory = returns_in_memory(&ty.results);
+    let memory = in_memory.then(|| context.ptr_type(inkwell::AddressSpace::default()).into());
     let own = ty.params.iter().map(|&ty| val_type(context, ty));
-    let params: Vec<_> = leading.iter().copied().chain(own).map(Into::into).collect();
-    match result_type(context, &ty.results) {
+    let params: Vec<_> = leading.iter().copied().chain(memory).chain(own).map(Into::into).collect();
+    match result_type(context, &ty.results).filter(|_| !in_memory) {
         None => context.void_type().fn_type(&params, false),
         Some(result) => result.fn_type(&params, false),
     }

@@ -4,11 +4,11 @@
 use crate::attributes::Attributes;
 use crate::declare;
 use inkwell::module::Linkage;
-use inkwell::types::{BasicType, BasicTypeEnum, FunctionType};
+use inkwell::types::FunctionType;
 use inkwell::values::{BasicValueEnum, FunctionValue, PointerValue};
-use std::mem::{offset_of, size_of};
-use wasmc_abi::instance::{FuncRef, ValRaw};
-use wasmc_abi::{FuncIndex, FuncType, ModuleInfo, TypeIndex, ValType};
+use std::mem::offset_of;
+use wasmc_abi::instance::FuncRef;
+use wasmc_abi::{FuncIndex, ModuleInfo, TypeIndex};
 use wasmc_frontend::ir::{Builder, FAST_CALL_CONV, Ir, types};
 
 /// For each type of an escaping function, the function that calls such functions for those who speak the edge convention.
@@ -38,10 +38,15 @@ fn adapter<'ctx>(
     let b = Builder::new(ir, function);
     let params = function.get_params();
     let (funcref, values) = (params[0].into_pointer_value(), params[1].into_pointer_value());
-    let arguments = load_values(&b, values, &ty.params);
+    // Results in memory have the layout that the edge convention has, so the callee may write them where they are to go.
+    let memory = types::returns_in_memory(&ty.results).then_some(values);
+    let arguments = b.load_values(values, &ty.params);
+    let arguments: Vec<_> = memory.into_iter().map(Into::into).chain(arguments).collect();
     let fast = b.load_invariant(ir.ptr, b.field(funcref, offset_of!(FuncRef, fast))).into_pointer_value();
     let result = b.call_pointer(types::fast_fn_type(ir.context, ty), fast, &arguments);
-    store_values(&b, values, &unpack(&b, result, ty));
+    if memory.is_none() {
+        b.store_values(values, &b.unpack_results(ty, None, result));
+    }
     b.ret(&[]);
     function
 }
@@ -61,14 +66,16 @@ pub fn caller<'ctx>(
     attributes.mark_defined(function);
     attributes.mark_never_hot(function);
     let b = Builder::new(ir, function);
-    let params = function.get_params();
-    let funcref = params[0].into_pointer_value();
-    let values = b.alloca(value_array(ir, ty.params.len().max(ty.results.len())));
-    store_values(&b, values, &params[1..]);
+    let mut params = function.get_param_iter();
+    let mut next_pointer = || params.next().map(BasicValueEnum::into_pointer_value);
+    let funcref = next_pointer().expect("the signature begins with it");
+    let memory = if types::returns_in_memory(&ty.results) { next_pointer() } else { None };
+    let values = b.value_slots(ty.params.len().max(ty.results.len()));
+    b.store_values(values, &params.collect::<Vec<_>>());
     let edge = b.load_invariant(ir.ptr, b.field(funcref, offset_of!(FuncRef, edge))).into_pointer_value();
     let env = b.load_invariant(ir.ptr, b.field(funcref, offset_of!(FuncRef, env)));
     call_edge(&b, edge, env, values);
-    b.ret(&load_values(&b, values, &ty.results));
+    b.return_results(memory, &b.load_values(values, &ty.results));
     function
 }
 
@@ -93,7 +100,7 @@ pub fn import<'ctx>(
 
     let params = function.get_params();
     b.position(guest);
-    b.ret(b.call_pointer(signature, fast, &params).as_slice());
+    b.tail_call_pointer(signature, fast, &params);
 
     b.position(host);
     let arguments: Vec<_> = std::iter::once(funcref.into()).chain(params).collect();
@@ -118,37 +125,4 @@ fn call_edge<'ctx>(
     builder
         .build_indirect_call(edge_fn_type(b.ir), edge, &[env.into(), values.into()], "")
         .expect("the builder has a position, and the arguments fit the type");
-}
-
-/// `count` values of the edge convention, with their size and alignment.
-fn value_array<'ctx>(ir: &Ir<'_, 'ctx>, count: usize) -> BasicTypeEnum<'ctx> {
-    let count = u32::try_from(count).expect("validation limits parameters and results to a thousand each");
-    types::val_type(ir.context, ValType::V128).array_type(count).into()
-}
-
-fn slot<'ctx>(b: &Builder<'_, 'ctx>, values: PointerValue<'ctx>, position: usize) -> PointerValue<'ctx> {
-    b.field(values, position * size_of::<ValRaw>())
-}
-
-fn load_values<'ctx>(b: &Builder<'_, 'ctx>, values: PointerValue<'ctx>, tys: &[ValType]) -> Vec<BasicValueEnum<'ctx>> {
-    let load = |(position, &ty)| b.load(types::val_type(b.ir.context, ty), slot(b, values, position));
-    tys.iter().enumerate().map(load).collect()
-}
-
-fn store_values<'ctx>(b: &Builder<'_, 'ctx>, values: PointerValue<'ctx>, stored: &[BasicValueEnum<'ctx>]) {
-    for (position, &value) in stored.iter().enumerate() {
-        b.store(slot(b, values, position), value);
-    }
-}
-
-/// The results that a function of type `ty` returned, one by one.
-fn unpack<'ctx>(
-    b: &Builder<'_, 'ctx>,
-    result: Option<BasicValueEnum<'ctx>>,
-    ty: &FuncType,
-) -> Vec<BasicValueEnum<'ctx>> {
-    match (result, ty.results.len()) {
-        (Some(aggregate), fields @ 2..) => (0..fields as u32).map(|field| b.extract(aggregate, field)).collect(),
-        (one, _) => one.into_iter().collect(),
-    }
 }
