@@ -2,7 +2,7 @@
 //!
 //! A line `$ …` is a command, run by `sh` in a folder of the transcript's own that holds all of `inputs/`. Below it stand
 //! its standard output, its standard error with `! ` before each line, and `? …` with its exit status, unless that is 0.
-//! Lines `# …` and empty lines are kept. `WASMC_BLESS=1 cargo test` rewrites what follows the commands; `[..]` matches
+//! Lines `# …` are kept, each below an empty one. `WASMC_BLESS=1 cargo test` rewrites what follows the commands; `[..]` matches
 //! anything in a line.
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -40,8 +40,9 @@ fn check(transcript: &Path, inputs: &Path) -> Result<(), Failed> {
         if let Some(command) = line.strip_prefix("$ ") {
             writeln!(actual, "{line}")?;
             show(&run(command, folder.path())?, &mut actual);
-        } else if line.is_empty() || line.starts_with("# ") {
-            writeln!(actual, "{line}")?;
+        } else if line.starts_with("# ") {
+            let space = if actual.is_empty() { "" } else { "\n" };
+            writeln!(actual, "{space}{line}")?;
         }
     }
     let action = if std::env::var_os("WASMC_BLESS").is_some() { Action::Overwrite } else { Action::Verify };

@@ -1,5 +1,6 @@
 // Tries each argument as the path of a file to read and prints what comes of it.
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,4 +16,6 @@ int main(int argc, char **argv) {
     // Nor can it make a way out.
     if (link("/in/out", "/in/hard") == 0 || symlink("/etc/passwd", "/in/soft") == 0 || rename("/in/out", "../out") == 0)
         puts("escaped");
+    if (open("/in/dangling", O_WRONLY | O_CREAT, 0666) >= 0 || open("/in/absolute", O_WRONLY | O_TRUNC) >= 0)
+        puts("escaped through a link");
 }

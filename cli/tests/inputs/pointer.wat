@@ -1,6 +1,16 @@
-;; Gives the host an address past the end of its memory.
+;; Gives the host addresses past the end of its memory, and other things that it should not.
 (module
   (import "wasi_snapshot_preview1" "random_get" (func $random (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "poll_oneoff" (func $poll (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_renumber" (func $renumber (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "proc_raise" (func $raise (param i32) (result i32)))
   (memory (export "memory") 1)
   (func (export "_start") (drop (call $random (i32.const 65530) (i32.const 8))))
-  (func (export "wrap") (param i32 i32) (result i32) (call $random (local.get 0) (local.get 1))))
+  (func (export "wrap") (param i32 i32) (result i32) (call $random (local.get 0) (local.get 1)))
+  (func (export "poll") (param i32) (result i32)
+    (call $poll (i32.const 0) (i32.const 4096) (local.get 0) (i32.const 8192)))
+  (func (export "write") (param i32) (result i32)
+    (call $write (i32.const 1) (i32.const 0) (local.get 0) (i32.const 8192)))
+  (func (export "renumber") (param i32 i32) (result i32) (call $renumber (local.get 0) (local.get 1)))
+  (func (export "raise") (param i32) (result i32) (call $raise (local.get 0))))

@@ -9,5 +9,5 @@ int main(void) {
         count++;
     }
     fprintf(stderr, "%d bytes, terminal: %d\n", count, isatty(1));
-    return fflush(stdout) ? 3 : 0;
+    return fflush(stdout) || ferror(stdout) ? 3 : 0;
 }

@@ -30,21 +30,25 @@ pub fn summarize(file: &Path, bytes: &[u8]) -> Result<Summary> {
         ("memories", count(module.memories.len(), module.imported_memories as usize)),
         ("globals", count(module.globals.len(), module.imported_globals as usize)),
     ];
-    let imports = module
-        .imports
-        .iter()
-        .map(|import| entity(&module, format!("{}.{}", import.module, import.name), import.entity));
+    let imports = module.imports.iter().map(|import| {
+        let name = format!("{}.{}", import.module, import.name);
+        entity(&module, name, import.entity)
+    });
     let exports = module.exports.iter().map(|export| entity(&module, export.name.clone(), export.entity));
     Ok(Summary {
         facts: facts.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
-        imports: imports.collect(),
-        exports: exports.collect(),
+        imports: imports.collect::<Option<_>>().ok_or_else(|| damaged(file))?,
+        exports: exports.collect::<Option<_>>().ok_or_else(|| damaged(file))?,
     })
+}
+
+fn damaged(file: &Path) -> Failure {
+    Failure::at(file, "the artifact is damaged").hint("compile it again")
 }
 
 fn read(file: &Path, bytes: &[u8]) -> Result<(ArtifactHeader, Artifact)> {
     let truncated = || Failure::at(file, "the artifact is truncated").hint("compile it again");
-    let damaged = || Failure::at(file, "the artifact is damaged").hint("compile it again");
+    let damaged = || damaged(file);
     let header = bytes.get(HEADER_OFFSET..).and_then(<[u8]>::first_chunk).ok_or_else(truncated)?;
     let header = ArtifactHeader::from_bytes(header);
     if header.version != FORMAT_VERSION {
@@ -73,24 +77,26 @@ fn hash(bytes: &[u8]) -> [u8; 32] {
     *hasher.finalize().as_bytes()
 }
 
-fn entity(module: &ModuleInfo, name: String, index: EntityIndex) -> Entity {
+/// What is imported or exported; none if the artifact names something that it does not have.
+fn entity(module: &ModuleInfo, name: String, index: EntityIndex) -> Option<Entity> {
     let (kind, ty) = match index {
-        EntityIndex::Func(func) => ("func", module.func_type(func).to_string()),
+        EntityIndex::Func(func) => {
+            let func = module.funcs.get(func.index())?;
+            ("func", module.types.get(func.ty.index())?.to_string())
+        }
         EntityIndex::Table(table) => {
-            let ty = module.tables[table.index()];
+            let ty = module.tables.get(table.index())?;
             ("table", format!("{}, {}", limits(ty.limits.min, ty.limits.max, "element"), ty.element))
         }
         EntityIndex::Memory(memory) => {
-            let ty = module.memories[memory.index()];
+            let ty = module.memories.get(memory.index())?;
             ("memory", limits(ty.limits.min, ty.limits.max, "page"))
         }
         EntityIndex::Global(global) => {
-            let ty = module.globals[global.index()].ty;
-            (
-                "global",
-                if ty.mutability == Mutability::Var { format!("mut {}", ty.value) } else { ty.value.to_string() },
-            )
+            let ty = module.globals.get(global.index())?.ty;
+            let value = ty.value.to_string();
+            ("global", if ty.mutability == Mutability::Var { format!("mut {value}") } else { value })
         }
     };
-    Entity { kind, name, ty }
+    Some(Entity { kind, name, ty })
 }
