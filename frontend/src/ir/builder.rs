@@ -6,7 +6,7 @@ use inkwell::basic_block::BasicBlock;
 use inkwell::types::{BasicType, BasicTypeEnum, FunctionType, IntType, VectorType};
 use inkwell::values::{
     BasicMetadataValueEnum, BasicValue, BasicValueEnum, CallSiteValue, FloatValue, FunctionValue, InstructionOpcode,
-    InstructionValue, IntValue, LLVMTailCallKind, PhiValue, PointerValue, VectorValue,
+    InstructionValue, IntValue, PhiValue, PointerValue, VectorValue,
 };
 use inkwell::{FloatPredicate, IntPredicate};
 use wasmc_abi::TrapCode;
@@ -40,12 +40,22 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
         self.inner.position_at_end(block);
     }
 
-    /// Continues before the first instruction of a block that has one.
-    pub(super) fn position_first(&self, block: BasicBlock<'ctx>) {
+    /// Builds something before the first instruction of a block, and goes on where we are.
+    pub(super) fn at_start_of<T>(&self, block: BasicBlock<'ctx>, build: impl FnOnce() -> T) -> T {
+        let here = self.current_block();
+        let location = self.inner.get_current_debug_location();
         match block.get_first_instruction() {
+            // Takes over the debug location of that instruction.
             Some(first) => self.inner.position_before(&first),
             None => self.inner.position_at_end(block),
         }
+        let built = build();
+        self.inner.position_at_end(here);
+        match location {
+            Some(location) => self.inner.set_current_debug_location(location),
+            None => self.inner.unset_current_debug_location(),
+        }
+        built
     }
 
     /// The block that is being appended to.
@@ -293,26 +303,6 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
         let call = self.inner.build_direct_call(function, &metadata_values(args), "").expect(POSITIONED);
         call.set_call_convention(function.get_call_conventions());
         call
-    }
-
-    /// Ends the function with a call that takes over its frame. Both are in the internal convention and return the same.
-    pub fn tail_call(&self, function: FunctionValue<'ctx>, args: &[BasicValueEnum<'ctx>]) {
-        self.make_tail_call(self.direct_call(function, args));
-    }
-
-    /// The same through an address.
-    pub fn tail_call_pointer(
-        &self,
-        ty: FunctionType<'ctx>,
-        function: PointerValue<'ctx>,
-        args: &[BasicValueEnum<'ctx>],
-    ) {
-        self.make_tail_call(self.indirect_call(ty, function, args));
-    }
-
-    fn make_tail_call(&self, call: CallSiteValue<'ctx>) {
-        call.set_tail_call_kind(LLVMTailCallKind::LLVMTailCallKindMustTail);
-        self.ret(call.try_as_basic_value().basic().as_slice());
     }
 
     /// Calls a function in the internal convention through its address.

@@ -1,5 +1,5 @@
 //! How functions in the internal convention return their results: none, one and a few in registers; more in memory that the
-//! caller provides, by a pointer before the parameters. LLVM would do the same by itself, but then refuse tail calls.
+//! caller provides, by a pointer before the parameters. LLVM would do the same by itself, but tail calls need it done here.
 
 use super::Builder;
 use super::types::{returns_in_memory, val_type};
@@ -13,10 +13,9 @@ impl<'ctx> Builder<'_, 'ctx> {
     pub fn entry_alloca(&self, ty: BasicTypeEnum<'ctx>) -> PointerValue<'ctx> {
         let here = self.current_block();
         let entry = here.get_parent().and_then(|function| function.get_first_basic_block());
-        self.position_first(entry.expect("the current block belongs to a function, which has an entry"));
-        let slot = self.alloca(ty);
-        self.position(here);
-        slot
+        self.at_start_of(entry.expect("the current block belongs to a function, which has an entry"), || {
+            self.alloca(ty)
+        })
     }
 
     /// `count` slots for values as in the edge convention.

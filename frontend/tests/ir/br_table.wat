@@ -8,7 +8,7 @@
       (i32.const 1)
       (i32.add))))
 
-;; define tailcc i32 @func_0(i32 %0) {
+;; define fastcc i32 @func_0(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4

@@ -4,12 +4,12 @@
   (func (param i32) (result i32 f64) (call 0 (local.get 0)) (f64.const 1))
   (func (result f64 i32) (local i32 f64) (call 1 (i32.const 7)) (local.set 1) (local.set 0) (local.get 1) (local.get 0)))
 
-;; define tailcc { i32, double } @func_1(i32 %0) {
+;; define fastcc { i32, double } @func_1(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
 ;;   %2 = load i32, ptr %1, align 4
-;;   %3 = call tailcc i32 @func_0(i32 %2)
+;;   %3 = call fastcc i32 @func_0(i32 %2)
 ;;   br label %end
 ;;
 ;; end:                                              ; preds = %entry
@@ -19,13 +19,13 @@
 ;;   %mrv1 = insertvalue { i32, double } %mrv, double %5, 1
 ;;   ret { i32, double } %mrv1
 ;; }
-;; define tailcc { double, i32 } @func_2() {
+;; define fastcc { double, i32 } @func_2() {
 ;; entry:
 ;;   %0 = alloca i32, align 4
 ;;   store i32 0, ptr %0, align 4
 ;;   %1 = alloca double, align 8
 ;;   store double 0.000000e+00, ptr %1, align 8
-;;   %2 = call tailcc { i32, double } @func_1(i32 7)
+;;   %2 = call fastcc { i32, double } @func_1(i32 7)
 ;;   %3 = extractvalue { i32, double } %2, 0
 ;;   %4 = extractvalue { i32, double } %2, 1
 ;;   store double %4, ptr %1, align 8

@@ -4,7 +4,7 @@
   (table 1 funcref)
   (func (param i32 i32) (result i32) (call_indirect (type $t) (local.get 0) (local.get 1))))
 
-;; define tailcc i32 @func_0(i32 %0, i32 %1) {
+;; define fastcc i32 @func_0(i32 %0, i32 %1) {
 ;; entry:
 ;;   %2 = alloca i32, align 4
 ;;   store i32 %0, ptr %2, align 4
@@ -50,11 +50,11 @@
 ;;   br i1 %19, label %host, label %guest, !prof !0
 ;;
 ;; host:                                             ; preds = %next4
-;;   %20 = call tailcc i32 @edge_caller_0(ptr %12, i32 %4)
+;;   %20 = call fastcc i32 @edge_caller_0(ptr %12, i32 %4)
 ;;   br label %next5
 ;;
 ;; guest:                                            ; preds = %next4
-;;   %21 = call tailcc i32 %18(i32 %4)
+;;   %21 = call fastcc i32 %18(i32 %4)
 ;;   br label %next5
 ;;
 ;; next5:                                            ; preds = %guest, %host

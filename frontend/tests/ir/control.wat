@@ -17,7 +17,7 @@
     (if (result i32) (local.get 0) (then (i32.const 5)) (else (i32.const 6) (return) (i32.add))))
   (func (unreachable) (block (br 0)) (drop)))
 
-;; define tailcc i32 @func_0(i32 %0) {
+;; define fastcc i32 @func_0(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
@@ -36,7 +36,7 @@
 ;;   %5 = phi i32 [ %4, %end ]
 ;;   ret i32 %5
 ;; }
-;; define tailcc i32 @func_1(i32 %0) {
+;; define fastcc i32 @func_1(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
@@ -58,7 +58,7 @@
 ;;   %5 = phi i32 [ %4, %end ]
 ;;   ret i32 %5
 ;; }
-;; define tailcc i32 @func_2(i32 %0) {
+;; define fastcc i32 @func_2(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
@@ -80,7 +80,7 @@
 ;;   %5 = phi i32 [ %4, %end ]
 ;;   ret i32 %5
 ;; }
-;; define tailcc i32 @func_3(i32 %0) {
+;; define fastcc i32 @func_3(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
@@ -102,7 +102,7 @@
 ;;   %5 = phi i32 [ 6, %else ], [ %4, %end ]
 ;;   ret i32 %5
 ;; }
-;; define tailcc void @func_4() {
+;; define fastcc void @func_4() {
 ;; entry:
 ;;   call void @llvm.ubsantrap(i8 1) #1
 ;;   unreachable

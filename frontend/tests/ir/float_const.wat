@@ -3,7 +3,7 @@
   (func (result f32) (f32.const nan:0x200000))
   (func (result f64) (f64.const nan:0x4000000000000)))
 
-;; define tailcc float @func_0() {
+;; define fastcc float @func_0() {
 ;; entry:
 ;;   br label %end
 ;;
@@ -11,7 +11,7 @@
 ;;   %0 = phi float [ 0x7FF4000000000000, %entry ]
 ;;   ret float %0
 ;; }
-;; define tailcc double @func_1() {
+;; define fastcc double @func_1() {
 ;; entry:
 ;;   br label %end
 ;;

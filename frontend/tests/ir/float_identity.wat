@@ -7,7 +7,7 @@
   (func (param f64) (result f64) (f64.add (local.get 0) (f64.const 0)))
   (func (param f32) (result f32) (f32.demote_f64 (f64.promote_f32 (local.get 0)))))
 
-;; define tailcc float @func_0(float %0) {
+;; define fastcc float @func_0(float %0) {
 ;; entry:
 ;;   %1 = alloca float, align 4
 ;;   store float %0, ptr %1, align 4
@@ -20,7 +20,7 @@
 ;;   %5 = phi float [ %4, %entry ]
 ;;   ret float %5
 ;; }
-;; define tailcc double @func_1(double %0) {
+;; define fastcc double @func_1(double %0) {
 ;; entry:
 ;;   %1 = alloca double, align 8
 ;;   store double %0, ptr %1, align 8
@@ -33,7 +33,7 @@
 ;;   %5 = phi double [ %4, %entry ]
 ;;   ret double %5
 ;; }
-;; define tailcc double @func_2(double %0) {
+;; define fastcc double @func_2(double %0) {
 ;; entry:
 ;;   %1 = alloca double, align 8
 ;;   store double %0, ptr %1, align 8
@@ -46,7 +46,7 @@
 ;;   %5 = phi double [ %4, %entry ]
 ;;   ret double %5
 ;; }
-;; define tailcc double @func_3(double %0) {
+;; define fastcc double @func_3(double %0) {
 ;; entry:
 ;;   %1 = alloca double, align 8
 ;;   store double %0, ptr %1, align 8
@@ -59,7 +59,7 @@
 ;;   %5 = phi double [ %4, %entry ]
 ;;   ret double %5
 ;; }
-;; define tailcc double @func_4(double %0) {
+;; define fastcc double @func_4(double %0) {
 ;; entry:
 ;;   %1 = alloca double, align 8
 ;;   store double %0, ptr %1, align 8
@@ -71,7 +71,7 @@
 ;;   %4 = phi double [ %3, %entry ]
 ;;   ret double %4
 ;; }
-;; define tailcc float @func_5(float %0) {
+;; define fastcc float @func_5(float %0) {
 ;; entry:
 ;;   %1 = alloca float, align 4
 ;;   store float %0, ptr %1, align 4

@@ -5,7 +5,7 @@
   (func (param f32) (result f32) (f32.nearest (local.get 0)))
   (func (param f32 f32) (result i32) (f32.ne (local.get 0) (local.get 1))))
 
-;; define tailcc double @func_0(double %0, double %1) {
+;; define fastcc double @func_0(double %0, double %1) {
 ;; entry:
 ;;   %2 = alloca double, align 8
 ;;   store double %0, ptr %2, align 8
@@ -20,7 +20,7 @@
 ;;   %7 = phi double [ %6, %entry ]
 ;;   ret double %7
 ;; }
-;; define tailcc double @func_1(double %0, double %1) {
+;; define fastcc double @func_1(double %0, double %1) {
 ;; entry:
 ;;   %2 = alloca double, align 8
 ;;   store double %0, ptr %2, align 8
@@ -35,7 +35,7 @@
 ;;   %7 = phi double [ %6, %entry ]
 ;;   ret double %7
 ;; }
-;; define tailcc float @func_2(float %0) {
+;; define fastcc float @func_2(float %0) {
 ;; entry:
 ;;   %1 = alloca float, align 4
 ;;   store float %0, ptr %1, align 4
@@ -47,7 +47,7 @@
 ;;   %4 = phi float [ %3, %entry ]
 ;;   ret float %4
 ;; }
-;; define tailcc i32 @func_3(float %0, float %1) {
+;; define fastcc i32 @func_3(float %0, float %1) {
 ;; entry:
 ;;   %2 = alloca float, align 4
 ;;   store float %0, ptr %2, align 4

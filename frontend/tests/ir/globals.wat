@@ -7,7 +7,7 @@
   (func (param i64) (global.set 1 (local.get 0)))
   (func (result f32) (global.get 2)))
 
-;; define tailcc i32 @func_0() {
+;; define fastcc i32 @func_0() {
 ;; entry:
 ;;   %0 = load ptr, ptr @import_global_0, align 8, !invariant.load !0
 ;;   %1 = load i32, ptr %0, align 4, !invariant.load !0
@@ -17,7 +17,7 @@
 ;;   %2 = phi i32 [ %1, %entry ]
 ;;   ret i32 %2
 ;; }
-;; define tailcc void @func_1(i64 %0) {
+;; define fastcc void @func_1(i64 %0) {
 ;; entry:
 ;;   %1 = alloca i64, align 8
 ;;   store i64 %0, ptr %1, align 4
@@ -29,7 +29,7 @@
 ;; end:                                              ; preds = %entry
 ;;   ret void
 ;; }
-;; define tailcc float @func_2() {
+;; define fastcc float @func_2() {
 ;; entry:
 ;;   %0 = load float, ptr @global_2, align 4
 ;;   br label %end

@@ -3,7 +3,7 @@
   (func (param i32 i32) (result i32) (i32.div_s (local.get 0) (local.get 1)))
   (func (param i64 i64) (result i64) (i64.div_u (local.get 0) (local.get 1))))
 
-;; define tailcc i32 @func_0(i32 %0, i32 %1) {
+;; define fastcc i32 @func_0(i32 %0, i32 %1) {
 ;; entry:
 ;;   %2 = alloca i32, align 4
 ;;   store i32 %0, ptr %2, align 4
@@ -36,7 +36,7 @@
 ;;   %11 = phi i32 [ %10, %next2 ]
 ;;   ret i32 %11
 ;; }
-;; define tailcc i64 @func_1(i64 %0, i64 %1) {
+;; define fastcc i64 @func_1(i64 %0, i64 %1) {
 ;; entry:
 ;;   %2 = alloca i64, align 8
 ;;   store i64 %0, ptr %2, align 4

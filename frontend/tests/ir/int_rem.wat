@@ -3,7 +3,7 @@
   (func (param i32 i32) (result i32) (i32.rem_s (local.get 0) (local.get 1)))
   (func (param i64 i64) (result i64) (i64.rem_u (local.get 0) (local.get 1))))
 
-;; define tailcc i32 @func_0(i32 %0, i32 %1) {
+;; define fastcc i32 @func_0(i32 %0, i32 %1) {
 ;; entry:
 ;;   %2 = alloca i32, align 4
 ;;   store i32 %0, ptr %2, align 4
@@ -28,7 +28,7 @@
 ;;   %10 = phi i32 [ %9, %next ]
 ;;   ret i32 %10
 ;; }
-;; define tailcc i64 @func_1(i64 %0, i64 %1) {
+;; define fastcc i64 @func_1(i64 %0, i64 %1) {
 ;; entry:
 ;;   %2 = alloca i64, align 8
 ;;   store i64 %0, ptr %2, align 4

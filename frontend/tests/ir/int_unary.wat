@@ -5,7 +5,7 @@
   (func (param i64) (result i64) (i64.extend8_s (local.get 0)))
   (func (param i64) (result i32) (i64.eqz (local.get 0))))
 
-;; define tailcc i32 @func_0(i32 %0) {
+;; define fastcc i32 @func_0(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
@@ -17,7 +17,7 @@
 ;;   %4 = phi i32 [ %3, %entry ]
 ;;   ret i32 %4
 ;; }
-;; define tailcc i64 @func_1(i64 %0) {
+;; define fastcc i64 @func_1(i64 %0) {
 ;; entry:
 ;;   %1 = alloca i64, align 8
 ;;   store i64 %0, ptr %1, align 4
@@ -29,7 +29,7 @@
 ;;   %4 = phi i64 [ %3, %entry ]
 ;;   ret i64 %4
 ;; }
-;; define tailcc i64 @func_2(i64 %0) {
+;; define fastcc i64 @func_2(i64 %0) {
 ;; entry:
 ;;   %1 = alloca i64, align 8
 ;;   store i64 %0, ptr %1, align 4
@@ -42,7 +42,7 @@
 ;;   %5 = phi i64 [ %4, %entry ]
 ;;   ret i64 %5
 ;; }
-;; define tailcc i32 @func_3(i64 %0) {
+;; define fastcc i32 @func_3(i64 %0) {
 ;; entry:
 ;;   %1 = alloca i64, align 8
 ;;   store i64 %0, ptr %1, align 4

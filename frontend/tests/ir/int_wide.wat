@@ -4,7 +4,7 @@
     (i64.add128 (local.get 0) (local.get 1) (local.get 2) (local.get 3)))
   (func (param i64 i64) (result i64 i64) (i64.mul_wide_u (local.get 0) (local.get 1))))
 
-;; define tailcc { i64, i64 } @func_0(i64 %0, i64 %1, i64 %2, i64 %3) {
+;; define fastcc { i64, i64 } @func_0(i64 %0, i64 %1, i64 %2, i64 %3) {
 ;; entry:
 ;;   %4 = alloca i64, align 8
 ;;   store i64 %0, ptr %4, align 4
@@ -39,7 +39,7 @@
 ;;   %mrv1 = insertvalue { i64, i64 } %mrv, i64 %25, 1
 ;;   ret { i64, i64 } %mrv1
 ;; }
-;; define tailcc { i64, i64 } @func_1(i64 %0, i64 %1) {
+;; define fastcc { i64, i64 } @func_1(i64 %0, i64 %1) {
 ;; entry:
 ;;   %2 = alloca i64, align 8
 ;;   store i64 %0, ptr %2, align 4

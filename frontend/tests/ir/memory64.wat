@@ -6,7 +6,7 @@
   (func (param i64 i32 i64) (memory.fill (local.get 0) (local.get 1) (local.get 2)))
   (func (param i64) (result i64) (memory.grow (local.get 0))))
 
-;; define tailcc i32 @func_0(i64 %0) {
+;; define fastcc i32 @func_0(i64 %0) {
 ;; entry:
 ;;   %1 = alloca i64, align 8
 ;;   store i64 %0, ptr %1, align 4
@@ -30,7 +30,7 @@
 ;;   %9 = phi i32 [ %8, %next ]
 ;;   ret i32 %9
 ;; }
-;; define tailcc void @func_1(i64 %0, i64 %1) {
+;; define fastcc void @func_1(i64 %0, i64 %1) {
 ;; entry:
 ;;   %2 = alloca i64, align 8
 ;;   store i64 %0, ptr %2, align 4
@@ -59,7 +59,7 @@
 ;; end:                                              ; preds = %next
 ;;   ret void
 ;; }
-;; define tailcc void @func_2(i64 %0, i32 %1, i64 %2) {
+;; define fastcc void @func_2(i64 %0, i32 %1, i64 %2) {
 ;; entry:
 ;;   %3 = alloca i64, align 8
 ;;   store i64 %0, ptr %3, align 4
@@ -91,7 +91,7 @@
 ;; end:                                              ; preds = %next
 ;;   ret void
 ;; }
-;; define tailcc i64 @func_3(i64 %0) {
+;; define fastcc i64 @func_3(i64 %0) {
 ;; entry:
 ;;   %1 = alloca i64, align 8
 ;;   store i64 %0, ptr %1, align 4

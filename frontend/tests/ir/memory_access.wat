@@ -7,7 +7,7 @@
   (func (param i32 i64) (i64.store8 (local.get 0) (local.get 1)))
   (func (result i32) (i32.load offset=4 (i32.const 1024))))
 
-;; define tailcc i32 @func_0(i32 %0) {
+;; define fastcc i32 @func_0(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
@@ -22,7 +22,7 @@
 ;;   %7 = phi i32 [ %6, %entry ]
 ;;   ret i32 %7
 ;; }
-;; define tailcc i64 @func_1(i32 %0) {
+;; define fastcc i64 @func_1(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
@@ -39,7 +39,7 @@
 ;;   %9 = phi i64 [ %8, %entry ]
 ;;   ret i64 %9
 ;; }
-;; define tailcc void @func_2(i32 %0, double %1) {
+;; define fastcc void @func_2(i32 %0, double %1) {
 ;; entry:
 ;;   %2 = alloca i32, align 4
 ;;   store i32 %0, ptr %2, align 4
@@ -57,7 +57,7 @@
 ;; end:                                              ; preds = %entry
 ;;   ret void
 ;; }
-;; define tailcc void @func_3(i32 %0, i64 %1) {
+;; define fastcc void @func_3(i32 %0, i64 %1) {
 ;; entry:
 ;;   %2 = alloca i32, align 4
 ;;   store i32 %0, ptr %2, align 4
@@ -75,7 +75,7 @@
 ;; end:                                              ; preds = %entry
 ;;   ret void
 ;; }
-;; define tailcc i32 @func_4() {
+;; define fastcc i32 @func_4() {
 ;; entry:
 ;;   %0 = call ptr @llvm.strip.invariant.group.p0(ptr @memory0)
 ;;   %1 = getelementptr nusw nuw i8, ptr %0, i64 1024

@@ -8,7 +8,7 @@
   (func (data.drop 0))
   (func (param i32) (result i32) (memory.grow (local.get 0))))
 
-;; define tailcc void @func_0(i32 %0, i32 %1, i32 %2) {
+;; define fastcc void @func_0(i32 %0, i32 %1, i32 %2) {
 ;; entry:
 ;;   %3 = alloca i32, align 4
 ;;   store i32 %0, ptr %3, align 4
@@ -51,7 +51,7 @@
 ;; end:                                              ; preds = %next2
 ;;   ret void
 ;; }
-;; define tailcc void @func_1(i32 %0, i32 %1, i32 %2) {
+;; define fastcc void @func_1(i32 %0, i32 %1, i32 %2) {
 ;; entry:
 ;;   %3 = alloca i32, align 4
 ;;   store i32 %0, ptr %3, align 4
@@ -83,7 +83,7 @@
 ;; end:                                              ; preds = %next
 ;;   ret void
 ;; }
-;; define tailcc void @func_2(i32 %0, i32 %1, i32 %2) {
+;; define fastcc void @func_2(i32 %0, i32 %1, i32 %2) {
 ;; entry:
 ;;   %3 = alloca i32, align 4
 ;;   store i32 %0, ptr %3, align 4
@@ -112,7 +112,7 @@
 ;; end:                                              ; preds = %next
 ;;   ret void
 ;; }
-;; define tailcc void @func_3() {
+;; define fastcc void @func_3() {
 ;; entry:
 ;;   %0 = call ptr @llvm.strip.invariant.group.p0(ptr @memory0)
 ;;   call void @wasmc_data_drop(ptr @instance, i32 0)
@@ -121,7 +121,7 @@
 ;; end:                                              ; preds = %entry
 ;;   ret void
 ;; }
-;; define tailcc i32 @func_4(i32 %0) {
+;; define fastcc i32 @func_4(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4

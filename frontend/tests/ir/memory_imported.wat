@@ -4,7 +4,7 @@
   (func (param i32) (result i32) (i32.load (local.get 0)))
   (func (result i32) (memory.size)))
 
-;; define tailcc i32 @func_0(i32 %0) {
+;; define fastcc i32 @func_0(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
@@ -20,7 +20,7 @@
 ;;   %8 = phi i32 [ %7, %entry ]
 ;;   ret i32 %8
 ;; }
-;; define tailcc i32 @func_1() {
+;; define fastcc i32 @func_1() {
 ;; entry:
 ;;   %0 = load ptr, ptr @import_memory_0, align 8, !invariant.load !0
 ;;   %1 = getelementptr nusw nuw i8, ptr %0, i64 8

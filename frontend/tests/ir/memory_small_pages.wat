@@ -4,7 +4,7 @@
   (func (param i32) (result i32) (i32.load offset=4 (local.get 0)))
   (func (result i32) (memory.size)))
 
-;; define tailcc i32 @func_0(i32 %0) {
+;; define fastcc i32 @func_0(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
@@ -30,7 +30,7 @@
 ;;   %11 = phi i32 [ %10, %next ]
 ;;   ret i32 %11
 ;; }
-;; define tailcc i32 @func_1() {
+;; define fastcc i32 @func_1() {
 ;; entry:
 ;;   %0 = call ptr @llvm.strip.invariant.group.p0(ptr @memory0)
 ;;   %1 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4

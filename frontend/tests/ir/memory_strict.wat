@@ -3,7 +3,7 @@
   (memory 1)
   (func (param i32) (i32.store (local.get 0) (i32.load (local.get 0)))))
 
-;; define tailcc void @func_0(i32 %0) {
+;; define fastcc void @func_0(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4

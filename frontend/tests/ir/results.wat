@@ -4,7 +4,7 @@
   (func (result i32 i32 i32) (i32.const 1) (i32.const 2) (i32.const 3))
   (func (param i32) (result i32) (loop (call 1) (drop) (drop) (drop) (br_if 0 (local.get 0))) (i32.const 0)))
 
-;; define tailcc { i32, i64, float, double } @func_0() {
+;; define fastcc { i32, i64, float, double } @func_0() {
 ;; entry:
 ;;   br label %end
 ;;
@@ -19,7 +19,7 @@
 ;;   %mrv3 = insertvalue { i32, i64, float, double } %mrv2, double %3, 3
 ;;   ret { i32, i64, float, double } %mrv3
 ;; }
-;; define tailcc void @func_1(ptr %0) {
+;; define fastcc void @func_1(ptr %0) {
 ;; entry:
 ;;   br label %end
 ;;
@@ -34,7 +34,7 @@
 ;;   store i32 %3, ptr %5, align 4
 ;;   ret void
 ;; }
-;; define tailcc i32 @func_2(i32 %0) {
+;; define fastcc i32 @func_2(i32 %0) {
 ;; entry:
 ;;   %1 = alloca [3 x <2 x i64>], align 16
 ;;   %2 = alloca i32, align 4
@@ -42,7 +42,7 @@
 ;;   br label %loop
 ;;
 ;; loop:                                             ; preds = %loop, %entry
-;;   call tailcc void @func_1(ptr %1)
+;;   call fastcc void @func_1(ptr %1)
 ;;   %3 = load i32, ptr %1, align 4
 ;;   %4 = getelementptr nusw nuw i8, ptr %1, i64 16
 ;;   %5 = load i32, ptr %4, align 4

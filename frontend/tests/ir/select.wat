@@ -4,7 +4,7 @@
   (func (param externref i32) (result externref)
     (select (result externref) (local.get 0) (ref.null extern) (local.get 1))))
 
-;; define tailcc i64 @func_0(i64 %0, i64 %1, i32 %2) {
+;; define fastcc i64 @func_0(i64 %0, i64 %1, i32 %2) {
 ;; entry:
 ;;   %3 = alloca i64, align 8
 ;;   store i64 %0, ptr %3, align 4
@@ -23,7 +23,7 @@
 ;;   %11 = phi i64 [ %10, %entry ]
 ;;   ret i64 %11
 ;; }
-;; define tailcc ptr @func_1(ptr %0, i32 %1) {
+;; define fastcc ptr @func_1(ptr %0, i32 %1) {
 ;; entry:
 ;;   %2 = alloca ptr, align 8
 ;;   store ptr %0, ptr %2, align 8

@@ -6,7 +6,7 @@
   (func (param v128) (result v128) (i32x4.trunc_sat_f64x2_u_zero (local.get 0)))
   (func (param v128 v128 v128) (result v128) (f32x4.relaxed_madd (local.get 0) (local.get 1) (local.get 2))))
 
-;; define tailcc <2 x i64> @func_0(<2 x i64> %0, <2 x i64> %1) {
+;; define fastcc <2 x i64> @func_0(<2 x i64> %0, <2 x i64> %1) {
 ;; entry:
 ;;   %2 = alloca <2 x i64>, align 16
 ;;   store <2 x i64> %0, ptr %2, align 16
@@ -25,7 +25,7 @@
 ;;   %11 = phi <2 x i64> [ %10, %entry ]
 ;;   ret <2 x i64> %11
 ;; }
-;; define tailcc <2 x i64> @func_1(<2 x i64> %0, <2 x i64> %1) {
+;; define fastcc <2 x i64> @func_1(<2 x i64> %0, <2 x i64> %1) {
 ;; entry:
 ;;   %2 = alloca <2 x i64>, align 16
 ;;   store <2 x i64> %0, ptr %2, align 16
@@ -43,7 +43,7 @@
 ;;   %10 = phi <2 x i64> [ %9, %entry ]
 ;;   ret <2 x i64> %10
 ;; }
-;; define tailcc <2 x i64> @func_2(<2 x i64> %0) {
+;; define fastcc <2 x i64> @func_2(<2 x i64> %0) {
 ;; entry:
 ;;   %1 = alloca <2 x i64>, align 16
 ;;   store <2 x i64> %0, ptr %1, align 16
@@ -64,7 +64,7 @@
 ;;   %13 = phi <2 x i64> [ %12, %entry ]
 ;;   ret <2 x i64> %13
 ;; }
-;; define tailcc <2 x i64> @func_3(<2 x i64> %0) {
+;; define fastcc <2 x i64> @func_3(<2 x i64> %0) {
 ;; entry:
 ;;   %1 = alloca <2 x i64>, align 16
 ;;   store <2 x i64> %0, ptr %1, align 16
@@ -84,7 +84,7 @@
 ;;   %12 = phi <2 x i64> [ %11, %entry ]
 ;;   ret <2 x i64> %12
 ;; }
-;; define tailcc <2 x i64> @func_4(<2 x i64> %0, <2 x i64> %1, <2 x i64> %2) {
+;; define fastcc <2 x i64> @func_4(<2 x i64> %0, <2 x i64> %1, <2 x i64> %2) {
 ;; entry:
 ;;   %3 = alloca <2 x i64>, align 16
 ;;   store <2 x i64> %0, ptr %3, align 16

@@ -7,7 +7,7 @@
   (func (param v128) (result i32) (i8x16.bitmask (local.get 0)))
   (func (param v128) (result i32) (v128.any_true (local.get 0))))
 
-;; define tailcc <2 x i64> @func_0(<2 x i64> %0, <2 x i64> %1) {
+;; define fastcc <2 x i64> @func_0(<2 x i64> %0, <2 x i64> %1) {
 ;; entry:
 ;;   %2 = alloca <2 x i64>, align 16
 ;;   store <2 x i64> %0, ptr %2, align 16
@@ -25,7 +25,7 @@
 ;;   %10 = phi <2 x i64> [ %9, %entry ]
 ;;   ret <2 x i64> %10
 ;; }
-;; define tailcc <2 x i64> @func_1(<2 x i64> %0, <2 x i64> %1) {
+;; define fastcc <2 x i64> @func_1(<2 x i64> %0, <2 x i64> %1) {
 ;; entry:
 ;;   %2 = alloca <2 x i64>, align 16
 ;;   store <2 x i64> %0, ptr %2, align 16
@@ -44,7 +44,7 @@
 ;;   %11 = phi <2 x i64> [ %10, %entry ]
 ;;   ret <2 x i64> %11
 ;; }
-;; define tailcc <2 x i64> @func_2(<2 x i64> %0, i32 %1) {
+;; define fastcc <2 x i64> @func_2(<2 x i64> %0, i32 %1) {
 ;; entry:
 ;;   %2 = alloca <2 x i64>, align 16
 ;;   store <2 x i64> %0, ptr %2, align 16
@@ -65,7 +65,7 @@
 ;;   %13 = phi <2 x i64> [ %12, %entry ]
 ;;   ret <2 x i64> %13
 ;; }
-;; define tailcc <2 x i64> @func_3(<2 x i64> %0, <2 x i64> %1) {
+;; define fastcc <2 x i64> @func_3(<2 x i64> %0, <2 x i64> %1) {
 ;; entry:
 ;;   %2 = alloca <2 x i64>, align 16
 ;;   store <2 x i64> %0, ptr %2, align 16
@@ -88,7 +88,7 @@
 ;;   %15 = phi <2 x i64> [ %14, %entry ]
 ;;   ret <2 x i64> %15
 ;; }
-;; define tailcc i32 @func_4(<2 x i64> %0) {
+;; define fastcc i32 @func_4(<2 x i64> %0) {
 ;; entry:
 ;;   %1 = alloca <2 x i64>, align 16
 ;;   store <2 x i64> %0, ptr %1, align 16
@@ -103,7 +103,7 @@
 ;;   %7 = phi i32 [ %6, %entry ]
 ;;   ret i32 %7
 ;; }
-;; define tailcc i32 @func_5(<2 x i64> %0) {
+;; define fastcc i32 @func_5(<2 x i64> %0) {
 ;; entry:
 ;;   %1 = alloca <2 x i64>, align 16
 ;;   store <2 x i64> %0, ptr %1, align 16

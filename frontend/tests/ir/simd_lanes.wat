@@ -8,7 +8,7 @@
   (func (param v128 v128) (result v128) (i8x16.narrow_i16x8_u (local.get 0) (local.get 1)))
   (func (result v128) (v128.const i32x4 1 2 3 4)))
 
-;; define tailcc <2 x i64> @func_0(<2 x i64> %0, <2 x i64> %1) {
+;; define fastcc <2 x i64> @func_0(<2 x i64> %0, <2 x i64> %1) {
 ;; entry:
 ;;   %2 = alloca <2 x i64>, align 16
 ;;   store <2 x i64> %0, ptr %2, align 16
@@ -26,7 +26,7 @@
 ;;   %10 = phi <2 x i64> [ %9, %entry ]
 ;;   ret <2 x i64> %10
 ;; }
-;; define tailcc <2 x i64> @func_1(i32 %0) {
+;; define fastcc <2 x i64> @func_1(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
@@ -41,7 +41,7 @@
 ;;   %7 = phi <2 x i64> [ %6, %entry ]
 ;;   ret <2 x i64> %7
 ;; }
-;; define tailcc i32 @func_2(<2 x i64> %0) {
+;; define fastcc i32 @func_2(<2 x i64> %0) {
 ;; entry:
 ;;   %1 = alloca <2 x i64>, align 16
 ;;   store <2 x i64> %0, ptr %1, align 16
@@ -55,7 +55,7 @@
 ;;   %6 = phi i32 [ %5, %entry ]
 ;;   ret i32 %6
 ;; }
-;; define tailcc <2 x i64> @func_3(<2 x i64> %0, double %1) {
+;; define fastcc <2 x i64> @func_3(<2 x i64> %0, double %1) {
 ;; entry:
 ;;   %2 = alloca <2 x i64>, align 16
 ;;   store <2 x i64> %0, ptr %2, align 16
@@ -72,7 +72,7 @@
 ;;   %9 = phi <2 x i64> [ %8, %entry ]
 ;;   ret <2 x i64> %9
 ;; }
-;; define tailcc <2 x i64> @func_4(<2 x i64> %0, <2 x i64> %1) {
+;; define fastcc <2 x i64> @func_4(<2 x i64> %0, <2 x i64> %1) {
 ;; entry:
 ;;   %2 = alloca <2 x i64>, align 16
 ;;   store <2 x i64> %0, ptr %2, align 16
@@ -93,7 +93,7 @@
 ;;   %13 = phi <2 x i64> [ %12, %entry ]
 ;;   ret <2 x i64> %13
 ;; }
-;; define tailcc <2 x i64> @func_5() {
+;; define fastcc <2 x i64> @func_5() {
 ;; entry:
 ;;   br label %end
 ;;

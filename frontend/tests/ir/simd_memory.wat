@@ -7,7 +7,7 @@
   (func (param i32 v128) (v128.store16_lane offset=2 5 (local.get 0) (local.get 1)))
   (func (param i32 v128) (v128.store (local.get 0) (local.get 1))))
 
-;; define tailcc <2 x i64> @func_0(i32 %0) {
+;; define fastcc <2 x i64> @func_0(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
@@ -25,7 +25,7 @@
 ;;   %10 = phi <2 x i64> [ %9, %entry ]
 ;;   ret <2 x i64> %10
 ;; }
-;; define tailcc <2 x i64> @func_1(i32 %0) {
+;; define fastcc <2 x i64> @func_1(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
@@ -43,7 +43,7 @@
 ;;   %10 = phi <2 x i64> [ %9, %entry ]
 ;;   ret <2 x i64> %10
 ;; }
-;; define tailcc <2 x i64> @func_2(i32 %0) {
+;; define fastcc <2 x i64> @func_2(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
@@ -59,7 +59,7 @@
 ;;   %8 = phi <2 x i64> [ %7, %entry ]
 ;;   ret <2 x i64> %8
 ;; }
-;; define tailcc void @func_3(i32 %0, <2 x i64> %1) {
+;; define fastcc void @func_3(i32 %0, <2 x i64> %1) {
 ;; entry:
 ;;   %2 = alloca i32, align 4
 ;;   store i32 %0, ptr %2, align 4
@@ -79,7 +79,7 @@
 ;; end:                                              ; preds = %entry
 ;;   ret void
 ;; }
-;; define tailcc void @func_4(i32 %0, <2 x i64> %1) {
+;; define fastcc void @func_4(i32 %0, <2 x i64> %1) {
 ;; entry:
 ;;   %2 = alloca i32, align 4
 ;;   store i32 %0, ptr %2, align 4

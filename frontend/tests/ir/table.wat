@@ -10,7 +10,7 @@
   (func (result i32) (table.size))
   (func (param externref) (result i32) (ref.is_null (local.get 0))))
 
-;; define tailcc ptr @func_0(i32 %0) {
+;; define fastcc ptr @func_0(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
@@ -35,7 +35,7 @@
 ;;   %10 = phi ptr [ %9, %next ]
 ;;   ret ptr %10
 ;; }
-;; define tailcc void @func_1(i32 %0, ptr %1) {
+;; define fastcc void @func_1(i32 %0, ptr %1) {
 ;; entry:
 ;;   %2 = alloca i32, align 4
 ;;   store i32 %0, ptr %2, align 4
@@ -62,7 +62,7 @@
 ;; end:                                              ; preds = %next
 ;;   ret void
 ;; }
-;; define tailcc i32 @func_2(i32 %0) {
+;; define fastcc i32 @func_2(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
@@ -76,7 +76,7 @@
 ;;   %6 = phi i32 [ %5, %entry ]
 ;;   ret i32 %6
 ;; }
-;; define tailcc void @func_3(i32 %0, ptr %1, i32 %2) {
+;; define fastcc void @func_3(i32 %0, ptr %1, i32 %2) {
 ;; entry:
 ;;   %3 = alloca i32, align 4
 ;;   store i32 %0, ptr %3, align 4
@@ -103,7 +103,7 @@
 ;; end:                                              ; preds = %next
 ;;   ret void
 ;; }
-;; define tailcc void @func_4(i32 %0, i32 %1, i32 %2) {
+;; define fastcc void @func_4(i32 %0, i32 %1, i32 %2) {
 ;; entry:
 ;;   %3 = alloca i32, align 4
 ;;   store i32 %0, ptr %3, align 4
@@ -131,7 +131,7 @@
 ;; end:                                              ; preds = %next
 ;;   ret void
 ;; }
-;; define tailcc i32 @func_5() {
+;; define fastcc i32 @func_5() {
 ;; entry:
 ;;   %0 = load i64, ptr getelementptr nusw nuw (i8, ptr @table_0, i64 8), align 4
 ;;   %1 = trunc i64 %0 to i32
@@ -141,7 +141,7 @@
 ;;   %2 = phi i32 [ %1, %entry ]
 ;;   ret i32 %2
 ;; }
-;; define tailcc i32 @func_6(ptr %0) {
+;; define fastcc i32 @func_6(ptr %0) {
 ;; entry:
 ;;   %1 = alloca ptr, align 8
 ;;   store ptr %0, ptr %1, align 8

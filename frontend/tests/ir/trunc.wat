@@ -5,7 +5,7 @@
   (func (param f64) (result i64) (i64.trunc_f64_u (local.get 0)))
   (func (param f32) (result i64) (i64.trunc_sat_f32_s (local.get 0))))
 
-;; define tailcc i32 @func_0(float %0) {
+;; define fastcc i32 @func_0(float %0) {
 ;; entry:
 ;;   %1 = alloca float, align 4
 ;;   store float %0, ptr %1, align 4
@@ -36,7 +36,7 @@
 ;;   %9 = phi i32 [ %8, %next ]
 ;;   ret i32 %9
 ;; }
-;; define tailcc i32 @func_1(double %0) {
+;; define fastcc i32 @func_1(double %0) {
 ;; entry:
 ;;   %1 = alloca double, align 8
 ;;   store double %0, ptr %1, align 8
@@ -67,7 +67,7 @@
 ;;   %9 = phi i32 [ %8, %next ]
 ;;   ret i32 %9
 ;; }
-;; define tailcc i64 @func_2(double %0) {
+;; define fastcc i64 @func_2(double %0) {
 ;; entry:
 ;;   %1 = alloca double, align 8
 ;;   store double %0, ptr %1, align 8
@@ -98,7 +98,7 @@
 ;;   %9 = phi i64 [ %8, %next ]
 ;;   ret i64 %9
 ;; }
-;; define tailcc i64 @func_3(float %0) {
+;; define fastcc i64 @func_3(float %0) {
 ;; entry:
 ;;   %1 = alloca float, align 4
 ;;   store float %0, ptr %1, align 4

@@ -100,7 +100,7 @@ pub fn import<'ctx>(
 
     let params = function.get_params();
     b.position(guest);
-    b.tail_call_pointer(signature, fast, &params);
+    b.ret(b.call_pointer(signature, fast, &params).as_slice());
 
     b.position(host);
     let arguments: Vec<_> = std::iter::once(funcref.into()).chain(params).collect();

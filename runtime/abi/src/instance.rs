@@ -68,7 +68,7 @@ pub type EdgeFn = unsafe extern "C" fn(env: *mut c_void, values: *mut ValRaw);
 #[derive(Clone, Copy)]
 #[repr(C)]
 pub struct FuncRef {
-    /// The function in the internal convention, or null when it is a host function: LLVM's `tailcc`, parameters in order;
+    /// The function in the internal convention, or null when it is a host function: LLVM's `fastcc`, parameters in order;
     /// no result: void, one: itself, up to two integers and two floats: a struct of them, more: written to slots as in the
     /// edge convention, whose address comes before the parameters. Needs no `env`: code knows its instance by its address.
     pub fast: *const c_void,
