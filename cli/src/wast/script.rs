@@ -1,7 +1,7 @@
 //! Executes directives: owns the store in which a script's instances live, and the names it gave them.
 
 use super::{Outcome, spectest, value};
-use crate::compile_to_artifact;
+use crate::{Product, compile};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use std::collections::HashMap;
 use wasmc_llvm_backend::Options;
@@ -128,8 +128,14 @@ impl<'o> Script<'o> {
     }
 
     fn compile(&self, wasm: &[u8]) -> Result<Module> {
-        let artifact = compile_to_artifact(wasm, self.options, &()).context("cannot compile")?;
+        let artifact = self.artifact(wasm).context("cannot compile")?;
         Module::from_bytes(self.linker.engine(), &artifact).context("cannot load")
+    }
+
+    /// The artifact of a binary module. What does not look like one is malformed; here it is not taken for text.
+    fn artifact(&self, wasm: &[u8]) -> Result<Vec<u8>> {
+        let products = compile(wasm, &[Product::Wcart], self.options, &())?;
+        products.into_iter().next().context("the compiler returned nothing")
     }
 
     /// Compiles and instantiates a module for what an assertion says of it.
@@ -167,7 +173,7 @@ impl<'o> Script<'o> {
     /// refusal counts: that we cannot compile a module does not make it invalid.
     fn expect_refused(&mut self, mut module: QuoteWat<'_>) -> Result<Outcome> {
         let Ok(wasm) = module.encode() else { return Ok(Outcome::Holds) };
-        match compile_to_artifact(&wasm, self.options, &()) {
+        match self.artifact(&wasm) {
             Ok(_) => bail!("the module was accepted"),
             Err(error) if error.chain().any(|cause| cause.is::<wasmparser::BinaryReaderError>()) => Ok(Outcome::Holds),
             Err(error) => Err(error.context("refused for another reason than being invalid")),

@@ -17,10 +17,12 @@ pub fn run(args: &Compile) -> Result<ExitCode> {
     }
     let outputs = outputs(args)?;
     let bar = Bar::new(&args.input, args.quiet);
-    let files = compile(args, &bytes, bar.as_ref().map_or(&(), |bar| bar));
-    drop(bar);
-    for (output, bytes) in outputs.iter().zip(files?) {
+    let files = compile(args, &bytes, bar.as_ref().map_or(&(), |bar| bar))?;
+    for (output, bytes) in outputs.iter().zip(files) {
         output.write(&bytes)?;
+    }
+    if let Some(bar) = bar {
+        bar.finish(&outputs);
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -29,6 +29,14 @@ impl Output {
         Ok(Self { path: path.to_owned(), place })
     }
 
+    /// The name of the file; none for standard output.
+    pub fn path(&self) -> Option<&Path> {
+        match self.place {
+            Place::Stdout => None,
+            Place::Special | Place::File(_) => Some(&self.path),
+        }
+    }
+
     /// Writes the output. On an error, there is no new file.
     pub fn write(&self, bytes: &[u8]) -> Result<()> {
         let result = match &self.place {

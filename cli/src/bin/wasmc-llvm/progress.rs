@@ -1,9 +1,17 @@
 //! Progress on standard error, if that is a terminal: a bar for what can be counted, a spinner and the time for the rest.
 
+use crate::output::Output;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 use wasmc::{Phase, Progress};
+
+/// Shows work without a count.
+const SPINNER: &str = "{spinner} {msg} {elapsed}";
+
+/// Shows work that is counted.
+const COUNTER: &str = "{spinner} {msg} {wide_bar} {human_pos}/{human_len} {elapsed}";
 
 /// How often the time is redrawn.
 const TICK: Duration = Duration::from_millis(100);
@@ -21,16 +29,25 @@ impl Bar {
         if quiet || target.is_hidden() {
             return None;
         }
-        let bar = ProgressBar::with_draw_target(None, target);
-        bar.enable_steady_tick(TICK);
         let name = input.file_name().unwrap_or(input.as_os_str()).to_string_lossy().into_owned();
+        let bar = ProgressBar::with_draw_target(None, target).with_style(style(SPINNER)).with_message(name.clone());
+        bar.enable_steady_tick(TICK);
         Some(Self { bar, name })
+    }
+
+    /// Removes the line and leaves one that says what was written.
+    pub fn finish(self, outputs: &[Output]) {
+        let seconds = self.bar.elapsed().as_secs_f64();
+        self.bar.finish_and_clear();
+        for path in outputs.iter().filter_map(Output::path) {
+            _ = writeln!(io::stderr(), "{}: written after {seconds:.1} s", path.display());
+        }
     }
 }
 
 impl Progress for Bar {
     fn phase(&self, phase: Phase) {
-        self.bar.set_style(style("{spinner} {msg} {elapsed}"));
+        self.bar.set_style(style(SPINNER));
         self.bar.unset_length();
         self.bar.set_position(0);
         self.bar.set_message(format!("{}: {phase}", self.name));
@@ -39,7 +56,7 @@ impl Progress for Bar {
     fn step(&self, done: u64, total: u64) {
         if self.bar.length().is_none() {
             self.bar.set_length(total);
-            self.bar.set_style(style("{spinner} {msg} {wide_bar} {human_pos}/{human_len} {elapsed}"));
+            self.bar.set_style(style(COUNTER));
         }
         self.bar.set_position(done);
     }

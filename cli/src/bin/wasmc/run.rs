@@ -98,7 +98,7 @@ fn load(engine: &Engine, file: &Path, codegen: &Codegen) -> Result<std::result::
 fn read_start(file: &Path) -> Result<Vec<u8>> {
     /// More than this is only needed for text that begins with a long comment.
     const BYTES: u64 = 4096;
-    let mut start = Vec::new();
+    let mut start = Vec::with_capacity(BYTES as usize);
     match File::open(file).and_then(|file| file.take(BYTES).read_to_end(&mut start)) {
         Ok(_) => Ok(start),
         Err(error) => Err(source::read_error(file, &error)),
