@@ -24,6 +24,15 @@ pub struct Compile {
     pub quiet: bool,
 }
 
+/// `wasmc validate`
+#[derive(Args, Debug)]
+#[command(after_help = "Exit status: 0 when all modules are valid, 1 otherwise, 2 on wrong usage.")]
+pub struct Validate {
+    /// Modules, binary or text; - reads standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+}
+
 /// `wasmc wast`
 #[derive(Args, Debug)]
 #[command(after_help = "Exit status: 0 when every assertion holds, 1 otherwise, 2 on wrong usage.")]

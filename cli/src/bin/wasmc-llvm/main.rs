@@ -6,6 +6,7 @@ mod shared;
 mod compile;
 mod output;
 mod progress;
+mod validate;
 mod wast;
 
 use clap::Parser;
@@ -19,6 +20,8 @@ use std::process::ExitCode;
 enum Command {
     /// Compile a module
     Compile(args::Compile),
+    /// Check that modules are valid
+    Validate(args::Validate),
     /// Run scripts of the official test suite's format
     Wast(args::Wast),
 }
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
 fn run(command: &Command) -> Result<ExitCode> {
     match command {
         Command::Compile(args) => compile::run(args),
+        Command::Validate(args) => validate::run(args),
         Command::Wast(args) => wast::run(args),
     }
 }

@@ -5,11 +5,9 @@
 mod shared;
 
 mod compiler;
-mod features;
 mod inspect;
 mod invoke;
 mod run;
-mod validate;
 
 use clap::{Parser, Subcommand};
 use shared::args;
@@ -33,7 +31,7 @@ enum Command {
     /// Run an artifact or a module
     Run(run::Args),
     /// Check that modules are valid
-    Validate(validate::Args),
+    Validate(args::Validate),
     /// Show what is in an artifact or a module
     Inspect(inspect::Args),
     /// Run scripts of the official test suite's format
@@ -43,9 +41,8 @@ enum Command {
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let result = match Cli::parse_from(&arguments).command {
-        Command::Compile(_) | Command::Wast(_) => compiler::hand_over(&arguments[1..]),
+        Command::Compile(_) | Command::Validate(_) | Command::Wast(_) => compiler::hand_over(&arguments[1..]),
         Command::Run(args) => run::run(&args),
-        Command::Validate(args) => validate::run(&args),
         Command::Inspect(args) => inspect::run(&args),
     };
     match result {
