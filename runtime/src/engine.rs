@@ -9,8 +9,11 @@ use wasmc_abi::FuncType;
 #[non_exhaustive]
 pub struct Config {
     /// Size of each thread's guest stack, in bytes.
-    pub stack_bytes: usize,
+    pub(crate) stack_bytes: usize,
 }
+
+/// The least size of a guest stack in bytes: host functions want some of it.
+const MIN_STACK_BYTES: usize = 1 << 20;
 
 impl Default for Config {
     fn default() -> Self {
@@ -26,7 +29,7 @@ impl Config {
 
     /// Sets the size of each thread's guest stack, in bytes. At least 1 MiB is used.
     pub fn max_wasm_stack(&mut self, bytes: usize) -> &mut Self {
-        self.stack_bytes = bytes;
+        self.stack_bytes = bytes.max(MIN_STACK_BYTES);
         self
     }
 }

@@ -234,7 +234,7 @@ impl Instance {
         let (instance, start) = instantiate::instantiate(context.opaque(), module, imports)?;
         if let Some(start) = start {
             // SAFETY: the store is borrowed mutably, and validation has found the function to have no parameters or results.
-            unsafe { invoke(context.as_ptr(), start, null_mut()) }?;
+            unsafe { invoke(context.as_ptr(), start, NonNull::dangling().as_ptr()) }?;
         }
         Ok(instance)
     }

@@ -12,6 +12,7 @@ use crate::vm::GuestStack;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::ffi::c_void;
+use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr::{NonNull, null, null_mut};
 use wasmc_abi::TrapCode;
@@ -67,19 +68,32 @@ pub struct Thread {
     /// The lowest usable address of the guest stack; zero when there is none.
     stack_start: Cell<usize>,
     stack_end: Cell<usize>,
+    /// The size that was asked for the guest stack, in bytes.
+    stack_bytes: Cell<usize>,
     /// The end of the alternate signal stack.
     alternate_end: Cell<usize>,
 }
 
 /// What has to be given back when the thread ends.
 struct Owned {
-    _stack: GuestStack,
-    _alternate: AlternateStack,
+    stack: ManuallyDrop<GuestStack>,
+    alternate: ManuallyDrop<AlternateStack>,
 }
 
 impl Drop for Owned {
     fn drop(&mut self) {
-        thread().stack_start.set(0);
+        let thread = thread();
+        if !thread.activation.get().is_null() {
+            // A host function has called `exit`, which destroys the thread's variables while we run on these stacks.
+            return;
+        }
+        thread.stack_start.set(0);
+        thread.stack_bytes.set(0);
+        // SAFETY: dropped only here; no guest runs on this thread, and `prepare` makes new ones if another is to.
+        unsafe {
+            ManuallyDrop::drop(&mut self.stack);
+            ManuallyDrop::drop(&mut self.alternate);
+        }
     }
 }
 
@@ -90,6 +104,7 @@ thread_local! {
             guard_start: Cell::new(0),
             stack_start: Cell::new(0),
             stack_end: Cell::new(0),
+            stack_bytes: Cell::new(0),
             alternate_end: Cell::new(0),
         }
     };
@@ -131,7 +146,7 @@ impl Thread {
     #[inline]
     fn select_stack(&self, store: &StoreOpaque) -> Result<*mut u8, Error> {
         if self.activation.get().is_null() {
-            if self.stack_start.get() == 0 {
+            if self.stack_bytes.get() != store.engine.config().stack_bytes {
                 self.prepare(store)?;
             }
             return Ok(self.stack_end.get() as *mut u8);
@@ -157,9 +172,10 @@ impl Thread {
         self.stack_end.set(stack.usable().end);
         self.alternate_end.set(alternate.end());
         let start = stack.usable().start;
-        let owned = Owned { _stack: stack, _alternate: alternate };
+        let owned = Owned { stack: ManuallyDrop::new(stack), alternate: ManuallyDrop::new(alternate) };
         OWNED.try_with(|slot| slot.replace(Some(owned))).map_err(|_| UseError::ThreadEnds)?;
         self.stack_start.set(start);
+        self.stack_bytes.set(store.engine.config().stack_bytes);
         Ok(())
     }
 }
@@ -246,7 +262,7 @@ fn capture(thread: &Thread) -> WasmBacktrace {
 /// To be called during a host function only.
 pub unsafe fn caller_pc() -> Option<usize> {
     // SAFETY: while a host function runs, its activation's `invoke` and the record of its exit are on the stack.
-    unsafe { thread().activation.get().as_ref()?.exit.as_ref() }.map(|exit| exit.registers().pc)
+    unsafe { thread().activation.get().as_ref()?.exit.as_ref() }.map(|exit| exit.registers().pc())
 }
 
 /// Goes on where the signal handler left: on the alternate stack, outside of the handler, with the guest's frames intact.
@@ -255,7 +271,7 @@ pub unsafe fn caller_pc() -> Option<usize> {
 /// To be reached by the signal handler's redirection only.
 pub unsafe extern "C" fn land(activation: *mut Activation) -> ! {
     // SAFETY: the activation's `invoke` waits for us.
-    let (code, registers) = unsafe { (*activation).trap.take() }.expect("the signal handler says where and why");
+    let (code, registers) = unsafe { (*activation).trap }.expect("the signal handler says where and why");
     let mut trap = Trap::new(code);
     trap.set_backtrace(backtrace::capture(thread(), activation, Some(registers)));
     // SAFETY: as above; guest frames have nothing to do when they are left.

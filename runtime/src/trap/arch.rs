@@ -13,41 +13,46 @@ const PROBE_BYTES: usize = 32 << 10;
 
 const _: () = assert!(PROBE_BYTES < wasmc_abi::image::STACK_GUARD_BYTES as usize && PROBE_BYTES == 32768);
 
-/// Registers that a frame needs to find its caller's: those that functions preserve, and where it is.
+/// The registers of a frame: those that it takes to find its caller's. Their numbers are DWARF's.
 #[derive(Clone, Copy, Default, Debug)]
-#[repr(C)]
-pub struct Registers {
-    pub rbp: usize,
-    pub rbx: usize,
-    pub r12: usize,
-    pub r13: usize,
-    pub r14: usize,
-    pub r15: usize,
-    pub pc: usize,
-    pub sp: usize,
-}
+pub struct Registers([usize; 17]);
 
 impl Registers {
-    /// DWARF's number of the stack pointer.
-    pub const DWARF_SP: u16 = 7;
-    /// DWARF's number of the return address.
-    pub const DWARF_PC: u16 = 16;
-    /// DWARF's numbers of the registers that functions preserve.
-    pub const DWARF_PRESERVED: [u16; 6] = [6, 3, 12, 13, 14, 15];
+    const RBX: usize = 3;
+    const RBP: usize = 6;
+    const SP: usize = 7;
+    const PC: usize = 16;
 
-    /// A register by its DWARF number.
-    pub fn dwarf(&mut self, number: u16) -> Option<&mut usize> {
-        Some(match number {
-            3 => &mut self.rbx,
-            6 => &mut self.rbp,
-            7 => &mut self.sp,
-            12 => &mut self.r12,
-            13 => &mut self.r13,
-            14 => &mut self.r14,
-            15 => &mut self.r15,
-            16 => &mut self.pc,
-            _ => return None,
-        })
+    /// The numbers of the registers that a caller's frame has of its own: those that functions preserve, and where it is.
+    pub const OF_CALLER: [u16; 7] = [6, 3, 12, 13, 14, 15, Self::PC as u16];
+
+    /// Where the frame is.
+    pub fn pc(&self) -> usize {
+        self.0[Self::PC]
+    }
+
+    /// Its stack pointer.
+    pub fn sp(&self) -> usize {
+        self.0[Self::SP]
+    }
+
+    /// The frame at another place.
+    pub fn at(mut self, pc: usize, sp: usize) -> Self {
+        self.0[Self::PC] = pc;
+        self.0[Self::SP] = sp;
+        self
+    }
+
+    /// A register by its number.
+    pub fn get(&self, number: u16) -> Option<usize> {
+        self.0.get(usize::from(number)).copied()
+    }
+
+    /// Sets a register.
+    pub fn set(&mut self, number: u16, value: usize) {
+        if let Some(register) = self.0.get_mut(usize::from(number)) {
+            *register = value;
+        }
     }
 }
 
@@ -66,9 +71,11 @@ pub struct SavedRegisters {
 impl SavedRegisters {
     /// The registers after the return.
     pub fn registers(&self) -> Registers {
-        let &Self { rbp, rbx, r12, r13, r14, r15, pc } = self;
-        let sp = self as *const Self as usize + size_of::<Self>();
-        Registers { rbp, rbx, r12, r13, r14, r15, pc, sp }
+        let mut registers = Registers::default();
+        registers.0[Registers::RBX] = self.rbx;
+        registers.0[Registers::RBP] = self.rbp;
+        registers.0[12..16].copy_from_slice(&[self.r12, self.r13, self.r14, self.r15]);
+        registers.at(self.pc, self as *const Self as usize + size_of::<Self>())
     }
 }
 
@@ -192,17 +199,27 @@ pub unsafe fn trap_code(pc: usize) -> Option<TrapCode> {
 pub unsafe fn interrupted(context: *mut c_void) -> Registers {
     // SAFETY: the caller's promise.
     let context = unsafe { &*context.cast::<libc::ucontext_t>() };
-    let register = |number: libc::c_int| context.uc_mcontext.gregs[number as usize] as usize;
-    Registers {
-        rbp: register(libc::REG_RBP),
-        rbx: register(libc::REG_RBX),
-        r12: register(libc::REG_R12),
-        r13: register(libc::REG_R13),
-        r14: register(libc::REG_R14),
-        r15: register(libc::REG_R15),
-        pc: register(libc::REG_RIP),
-        sp: register(libc::REG_RSP),
-    }
+    /// The system's numbers of the registers, in DWARF's order.
+    const NUMBERS: [libc::c_int; 17] = [
+        libc::REG_RAX,
+        libc::REG_RDX,
+        libc::REG_RCX,
+        libc::REG_RBX,
+        libc::REG_RSI,
+        libc::REG_RDI,
+        libc::REG_RBP,
+        libc::REG_RSP,
+        libc::REG_R8,
+        libc::REG_R9,
+        libc::REG_R10,
+        libc::REG_R11,
+        libc::REG_R12,
+        libc::REG_R13,
+        libc::REG_R14,
+        libc::REG_R15,
+        libc::REG_RIP,
+    ];
+    Registers(NUMBERS.map(|number| context.uc_mcontext.gregs[number as usize] as usize))
 }
 
 /// Makes the interrupted thread go on as if it had called `function(argument)` on the stack that ends at `stack_end`.

@@ -132,14 +132,14 @@ impl Walk<'_> {
     fn activation(&mut self, activation: &Activation, mut registers: Registers, mut is_exact: bool) {
         // SAFETY: no guest runs, and the host is in this function.
         let addresses = unsafe { activation.addresses() };
-        while let Some(owner) = addresses.text(registers.pc) {
+        while let Some(owner) = addresses.text(registers.pc()) {
             if self.raw.len() == MAX_FRAMES {
                 self.is_complete = false;
                 return;
             }
             // SAFETY: an instance lives as long as its store, which the activation's call has borrowed.
             let (module, base) = unsafe { (&owner.as_ref().module, owner.as_ref().image.base()) };
-            let pc = (registers.pc - base - usize::from(!is_exact)) as u64;
+            let pc = (registers.pc() - base - usize::from(!is_exact)) as u64;
             self.raw.push(RawFrame { module: module.clone(), pc });
             let caller = module.unwind_table().step(module.file(), module.layout(), self.thread, pc, registers);
             let Some(caller) = caller else { return };

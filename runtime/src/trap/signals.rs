@@ -54,13 +54,14 @@ unsafe extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: 
     // the host, which `examine` tells apart before it looks at anything that the host may be changing.
     unsafe {
         let registers = arch::interrupted(context);
-        let trap = activation.as_mut().and_then(|activation| {
-            let trap = examine(thread, activation, signal, (*info).si_addr() as usize, registers);
-            activation.trap = trap;
-            trap
-        });
-        match trap {
-            Some(_) => arch::redirect(context, land, activation, thread.alternate_end()),
+        // Positive codes are the CPU's; the others, of signals that somebody has sent.
+        let guest = activation.as_ref().filter(|_| (*info).si_code > 0);
+        let address = (*info).si_addr() as usize;
+        match guest.and_then(|guest| examine(thread, guest, signal, address, registers)) {
+            Some(trap) => {
+                (*activation).trap = Some(trap);
+                arch::redirect(context, land, activation, thread.alternate_end());
+            }
             None => chain(signal, info, context),
         }
     }
@@ -80,10 +81,10 @@ fn examine(
     }
     // SAFETY: the guest runs, or a leaf function that it has called, so nobody changes the store.
     let addresses = unsafe { activation.addresses() };
-    let in_guest = addresses.text(registers.pc).is_some();
+    let in_guest = addresses.text(registers.pc()).is_some();
     if signal == libc::SIGILL {
         // SAFETY: guest code is mapped.
-        return in_guest.then(|| unsafe { arch::trap_code(registers.pc) }).flatten().map(|code| (code, registers));
+        return in_guest.then(|| unsafe { arch::trap_code(registers.pc()) }).flatten().map(|code| (code, registers));
     }
     let code = if thread.is_in_guard(address) {
         TrapCode::StackOverflow
@@ -95,13 +96,12 @@ fn examine(
     if in_guest {
         return Some((code, registers));
     }
-    let words = (0..LEAF_STACK_WORDS).map(|word| registers.sp + word * size_of::<usize>());
+    let words = (0..LEAF_STACK_WORDS).map(|word| registers.sp() + word * size_of::<usize>());
     for sp in words {
         let return_address = thread.stack_word(sp)?;
         if addresses.text(return_address).is_some() {
             // As after the return, but at the call: this is where the guest is.
-            let at_call = Registers { pc: return_address - 1, sp: sp + size_of::<usize>(), ..registers };
-            return Some((code, at_call));
+            return Some((code, registers.at(return_address - 1, sp + size_of::<usize>())));
         }
     }
     None

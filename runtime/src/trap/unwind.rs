@@ -60,21 +60,19 @@ impl UnwindTable {
         let row = fde.unwind_info_for_address(&table, &self.bases, &mut context, pc).ok()?;
 
         let &CfaRule::RegisterAndOffset { register, offset } = row.cfa() else { return None };
-        let mut before = registers;
-        let cfa = (*before.dwarf(register.0)? as u64).wrapping_add_signed(offset) as usize;
-        let mut after = registers;
-        for number in Registers::DWARF_PRESERVED.into_iter().chain([Registers::DWARF_PC]) {
+        let cfa = registers.get(register.0)?.wrapping_add_signed(offset as isize);
+        let mut caller = registers;
+        for number in Registers::OF_CALLER {
             let value = match row.register(Register(number)) {
                 None | Some(RegisterRule::Undefined | RegisterRule::SameValue) => continue,
                 Some(RegisterRule::Offset(offset)) => thread.stack_word(cfa.wrapping_add_signed(offset as isize))?,
                 Some(RegisterRule::ValOffset(offset)) => cfa.wrapping_add_signed(offset as isize),
-                Some(RegisterRule::Register(other)) => *before.dwarf(other.0)?,
+                Some(RegisterRule::Register(other)) => registers.get(other.0)?,
                 Some(_) => return None,
             };
-            *after.dwarf(number)? = value;
+            caller.set(number, value);
         }
-        *after.dwarf(Registers::DWARF_SP)? = cfa;
         // A frame that does not lie above the one it called would make us walk in circles.
-        (cfa > registers.sp || after.pc != registers.pc).then_some(after)
+        (cfa > registers.sp()).then(|| caller.at(caller.pc(), cfa))
     }
 }

@@ -7,9 +7,6 @@ use std::io;
 use std::ops::Range;
 use wasmc_abi::image::STACK_GUARD_BYTES;
 
-/// The least size of a guest stack in bytes: host functions want some of it.
-const MIN_BYTES: usize = 1 << 20;
-
 /// A guarded stack.
 pub struct GuestStack {
     reservation: Reservation,
@@ -19,7 +16,7 @@ pub struct GuestStack {
 impl GuestStack {
     /// Maps a stack of so many bytes.
     pub fn new(bytes: usize) -> io::Result<Self> {
-        let bytes = bytes.max(MIN_BYTES).next_multiple_of(page_size());
+        let bytes = bytes.next_multiple_of(page_size());
         let guard_bytes = (STACK_GUARD_BYTES as usize).next_multiple_of(page_size());
         let reservation = Reservation::new((bytes + guard_bytes) as u64, 0, page_size())?;
         reservation.commit(guard_bytes as u64, bytes as u64)?;

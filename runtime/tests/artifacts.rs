@@ -1,0 +1,197 @@
+//! What is no artifact, or a damaged one, or one for another machine, is refused with a message that says what to do.
+
+mod support;
+
+use std::path::Path;
+use support::{DATA, Guest, memory_type};
+use wasmc_abi::artifact::{ArtifactHeader, HEADER_OFFSET};
+use wasmc_abi::{
+    ConstExpr, ConstOp, DataMode, DataSegment, ElementItems, ElementMode, ElementSegment, EntityIndex, FuncIndex,
+    FuncRefIndex, GlobalIndex, GlobalInfo, GlobalSlot, GlobalType, MemoryIndex, ModuleInfo, Mutability, RefType,
+    TableIndex, TypeIndex, ValType,
+};
+use wasmc_runtime::{ArtifactError, Engine, Module};
+
+fn guest() -> Guest {
+    Guest::new("calls.c").with(|module| module.name = Some("calls".into()))
+}
+
+/// A module with the functions that `calls.c` has.
+fn complete() -> Guest {
+    const I32: ValType = ValType::I32;
+    let guest = guest().import("host", &[I32], &[I32]);
+    ["a", "b", "c", "d", "e", "f", "g"].iter().fold(guest, |guest, name| guest.func(name, &[I32], &[I32]))
+}
+
+fn refusal(bytes: &[u8]) -> String {
+    match Module::from_bytes(&Engine::default(), bytes) {
+        Ok(_) => "accepted".into(),
+        Err(error) => {
+            assert!(error.is::<ArtifactError>());
+            error.to_string()
+        }
+    }
+}
+
+/// Makes the header's hash right again.
+fn rehash(bytes: &mut [u8]) {
+    let hash = ArtifactHeader::HASH_OFFSET..ArtifactHeader::HASH_OFFSET + 32;
+    bytes[hash.clone()].fill(0);
+    let found = blake3::hash(bytes);
+    bytes[hash].copy_from_slice(found.as_bytes());
+}
+
+#[test]
+fn other_files_are_told_apart() {
+    assert_eq!(refusal(b""), "is empty, not a wasmc artifact");
+    assert_eq!(refusal(b"\0asm\x01\0\0\0"), "is a WebAssembly binary; compile it first with `wasmc compile`");
+    assert_eq!(refusal(b"(module)"), "not a wasmc artifact");
+    let program = std::fs::read(std::env::current_exe().unwrap()).unwrap();
+    assert_eq!(refusal(&program), "not a wasmc artifact");
+}
+
+#[test]
+fn files_open_like_bytes() {
+    let engine = Engine::default();
+    let folder = tempfile::tempdir().unwrap();
+    let open = |path: &Path| Module::from_file(&engine, path).map(|_| ()).map_err(|error| error.to_string());
+    assert_eq!(open(folder.path()).unwrap_err(), "is a directory, not a wasmc artifact");
+    let file = folder.path().join("module.wcart");
+    assert_eq!(open(&file).unwrap_err(), "cannot read the file: No such file or directory (os error 2)");
+    std::fs::write(&file, b"").unwrap();
+    assert_eq!(open(&file).unwrap_err(), "is empty, not a wasmc artifact");
+    std::fs::write(&file, complete().artifact()).unwrap();
+    open(&file).unwrap();
+}
+
+#[test]
+fn damage_is_found() {
+    let good = complete().artifact();
+    assert_eq!(refusal(&good), "accepted");
+    for len in [1, 63, 64, 70, 80, 135, 136, 4096, good.len() - 1] {
+        let message = refusal(&good[..len]);
+        assert!(
+            message.starts_with("artifact is truncated: ") || message == "not a wasmc artifact",
+            "{len}: {message}"
+        );
+    }
+    assert_eq!(refusal(&[&good[..], b"x"].concat()), "artifact is damaged (hash mismatch)");
+    for position in (0..good.len()).step_by(61) {
+        let mut bad = good.clone();
+        bad[position] ^= 0x10;
+        assert_ne!(refusal(&bad), "accepted", "byte {position}");
+    }
+}
+
+/// With a right hash too: a mutated artifact is accepted or refused, but never panics. Code and data may be anything.
+#[test]
+fn mutated_metadata_does_not_panic() {
+    let good = complete().artifact();
+    let header = ArtifactHeader::from_bytes(good[HEADER_OFFSET..].first_chunk().unwrap());
+    let meta = header.meta_offset as usize..(header.meta_offset + header.meta_bytes) as usize;
+    let mut refused = 0;
+    for position in (HEADER_OFFSET..HEADER_OFFSET + 40).chain(meta) {
+        for mask in [0x01, 0x80, 0xff] {
+            let mut bad = good.clone();
+            bad[position] ^= mask;
+            rehash(&mut bad);
+            refused += usize::from(refusal(&bad) != "accepted");
+        }
+    }
+    assert!(refused > 100, "{refused}");
+}
+
+#[test]
+fn the_version_must_be_ours() {
+    let mut bytes = complete().artifact();
+    bytes[HEADER_OFFSET + 8] = 7;
+    let expected =
+        format!("artifact has format version 7, this wasmc reads {}: compile again", wasmc_runtime::FORMAT_VERSION);
+    assert_eq!(refusal(&bytes), expected);
+}
+
+#[test]
+fn the_machine_must_be_the_right_one() {
+    let mut guest = complete();
+    guest.build.target = "aarch64-unknown-linux-gnu".into();
+    assert_eq!(
+        refusal(&guest.artifact()),
+        "artifact is for aarch64-unknown-linux-gnu, this machine is x86_64: compile again for this machine"
+    );
+    let mut guest = complete();
+    guest.build.cpu_features = ["avx512vp2intersect", "fast-11bytenop", "kl", "sse2"].map(String::from).into();
+    let message = refusal(&guest.artifact());
+    if message != "accepted" {
+        assert!(message.contains(": recompile with -C target-cpu="), "{message}");
+        assert!(!message.contains("sse2") && !message.contains("fast-11bytenop"), "{message}");
+    }
+}
+
+/// Metadata that contradicts itself, with a right hash.
+#[test]
+fn contradictions_are_found() {
+    let cases: &[(&str, fn(&mut ModuleInfo))] = &[
+        ("a function's type does not exist", |module| module.funcs[1].ty = TypeIndex(9)),
+        ("a function's reference is another's", |module| module.funcs[1].funcref = Some(FuncRefIndex(2))),
+        ("a function reference is of no function", |module| module.funcs[3].funcref = None),
+        ("imports are not as many as it says", |module| module.imported_funcs = 2),
+        ("imports are not in order", |module| module.imports[0].entity = EntityIndex::Func(FuncIndex(1))),
+        ("an import or export is of something that the module does not have", |module| {
+            module.exports[0].entity = EntityIndex::Memory(MemoryIndex(0));
+        }),
+        ("the start function does not exist", |module| module.start = Some(FuncIndex(8))),
+        ("a part of instance data is missing", |module| module.memories.push(memory_type(1, None))),
+        ("a part of instance data is not in its segment", |module| {
+            module.types.resize(9000, Default::default());
+        }),
+        ("a data segment lies outside of the artifact's data", |module| {
+            let len = DATA.len() as u64 + 1;
+            module.data.push(DataSegment { mode: DataMode::Passive, start: 0, len });
+        }),
+        ("a data segment's memory does not exist", |module| {
+            let mode = DataMode::Active { memory: MemoryIndex(0), offset: ConstExpr(vec![ConstOp::I32Const(0)]) };
+            module.data.push(DataSegment { mode, start: 0, len: 1 });
+        }),
+        ("an element segment's table does not exist", |module| {
+            let mode = ElementMode::Active { table: TableIndex(0), offset: ConstExpr(vec![ConstOp::I32Const(0)]) };
+            module.elements.push(ElementSegment { mode, ty: RefType::FUNCREF, items: ElementItems::Funcs(Vec::new()) });
+        }),
+        ("an element segment names a function that has no reference", |module| {
+            let items = ElementItems::Funcs(vec![FuncIndex(50)]);
+            module.elements.push(ElementSegment { mode: ElementMode::Passive, ty: RefType::FUNCREF, items });
+        }),
+        ("a constant expression is malformed", |module| module.globals.push(global(None, vec![ConstOp::I64Const(1)]))),
+        ("a constant expression is malformed", |module| module.globals.push(global(None, vec![ConstOp::I32Add]))),
+        ("a constant expression is malformed", |module| {
+            module.globals.push(global(None, vec![ConstOp::GlobalGet(GlobalIndex(0))]));
+        }),
+    ];
+    for (expected, change) in cases {
+        assert_eq!(refusal(&complete().with(change).artifact()), format!("artifact is invalid: {expected}"));
+    }
+}
+
+fn global(slot: Option<GlobalSlot>, init: Vec<ConstOp>) -> GlobalInfo {
+    let ty = GlobalType { value: ValType::I32, mutability: Mutability::Const };
+    GlobalInfo { ty, init: Some(ConstExpr(init)), slot }
+}
+
+#[test]
+fn modules_describe_themselves() {
+    let mut guest = complete();
+    guest.build.options = "-O2".into();
+    let artifact = guest.artifact();
+    let module = Module::from_bytes(&Engine::default(), &artifact).unwrap();
+    assert_eq!(module.name(), Some("calls"));
+    assert_eq!(module.build().options, "-O2");
+    assert_eq!(module.func_counts(), (1, 8));
+    assert_eq!(module.func_name(1), Some("a"));
+    let imports: Vec<_> = module.imports().map(|i| format!("{}.{} {}", i.module(), i.name(), i.ty())).collect();
+    assert_eq!(imports, ["env.host (i32) -> (i32)"]);
+    assert_eq!(module.exports().len(), 7);
+    assert_eq!(module.get_export("g").unwrap().func().unwrap().params, [ValType::I32]);
+    assert_eq!(module.get_export("h"), None);
+    let sizes = module.sizes();
+    assert_eq!((sizes.file, sizes.data_segments), (artifact.len() as u64, DATA.len() as u64));
+    assert!(sizes.text > 0 && sizes.instance_data > 0 && sizes.metadata > 0);
+}

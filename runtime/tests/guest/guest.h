@@ -1,0 +1,45 @@
+// Instance data and the edge convention as runtime/abi declares them, for guests written in C.
+typedef union {
+    int i32;
+    long i64;
+    float f32;
+    double f64;
+    void *ref;
+} __attribute__((aligned(16))) Value;
+
+typedef struct {
+    void *fast;
+    void (*edge)(void *env, Value *values);
+    void *env;
+    unsigned type_id;
+    unsigned reserved;
+} FuncRef;
+
+typedef struct {
+    char *base;
+    long size_bytes;
+} MemoryDef;
+
+typedef struct {
+    FuncRef **base;
+    long size;
+} TableDef;
+
+typedef struct {
+    void *runtime;
+    long reserved;
+} InstanceHeader;
+
+// The part of instance data with this name. Written by the runtime behind the compiler's back.
+#define PART volatile __attribute__((section(".data"), used, aligned(16)))
+
+// A function reference to a function in the edge convention.
+#define FUNC(function) {0, function, 0, 0, 0}
+
+#define HIDDEN extern __attribute__((visibility("hidden")))
+HIDDEN char wasmc_memory0[];
+HIDDEN volatile FuncRef wasmc_funcrefs[];
+
+static inline void call(volatile FuncRef *func, Value *values) { func->edge(func->env, values); }
+
+#define TRAP(code) __asm__ volatile(".byte 0x67, 0x0f, 0xb9, 0x40, %c0" ::"i"(code))
