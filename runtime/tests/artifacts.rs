@@ -1,5 +1,7 @@
 //! What is no artifact, or a damaged one, or one for another machine, is refused with a message that says what to do.
 
+#![allow(clippy::unwrap_used, reason = "test code")]
+
 mod support;
 
 use std::path::Path;

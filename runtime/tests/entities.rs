@@ -1,5 +1,7 @@
 //! Memories, tables, globals and segments, defined and imported, as guests and the host see them.
 
+#![allow(clippy::unwrap_used, reason = "test code")]
+
 mod support;
 
 use support::{DATA, Guest, entities};

@@ -1,6 +1,8 @@
 //! Instances come and go: on several threads, in great numbers, and leave nothing behind. Alone in its process, because it
 //! counts what is mapped.
 
+#![allow(clippy::unwrap_used, reason = "test code")]
+
 mod support;
 
 use support::entities;

@@ -1,5 +1,7 @@
 //! Traps: every kind, wherever it happens, with the frames it happened in; and faults that are none.
 
+#![allow(clippy::unwrap_used, reason = "test code")]
+
 mod support;
 
 use std::process::Command;

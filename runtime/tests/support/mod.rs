@@ -1,6 +1,6 @@
 //! Makes artifacts of guests written in C: compiles them, and links them with metadata that says what they are.
 
-#![allow(dead_code, reason = "each test program uses its part")]
+#![allow(dead_code, clippy::unwrap_used, reason = "test code, of which each program uses its part")]
 
 pub mod entities;
 
