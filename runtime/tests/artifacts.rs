@@ -132,7 +132,8 @@ fn the_machine_must_be_the_right_one() {
 /// Metadata that contradicts itself, with a right hash.
 #[test]
 fn contradictions_are_found() {
-    let cases: &[(&str, fn(&mut ModuleInfo))] = &[
+    type Case = (&'static str, fn(&mut ModuleInfo));
+    let cases: &[Case] = &[
         ("a function's type does not exist", |module| module.funcs[1].ty = TypeIndex(9)),
         ("a function's reference is another's", |module| module.funcs[1].funcref = Some(FuncRefIndex(2))),
         ("a function reference is of no function", |module| module.funcs[3].funcref = None),

@@ -1,5 +1,7 @@
 //! Calls from host to guest and back: values of all types, errors, panics, nesting.
 
+#![allow(clippy::unwrap_used, reason = "test code")]
+
 mod support;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
