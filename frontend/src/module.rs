@@ -42,9 +42,12 @@ pub struct Body<'a> {
 /// # Errors
 /// If the module is malformed, invalid, or uses a proposal that is not on.
 pub fn parse(wasm: &[u8], features: WasmFeatures) -> Result<ParsedModule<'_>> {
-    let mut validator = Validator::new_with_features(features.intersection(FEATURES));
+    let features = features.intersection(FEATURES);
+    let mut validator = Validator::new_with_features(features);
+    let mut parser = Parser::new(0);
+    parser.set_features(features);
     let mut reader = ModuleReader::default();
-    for payload in Parser::new(0).parse_all(wasm) {
+    for payload in parser.parse_all(wasm) {
         let payload = payload?;
         if let ValidPayload::Func(validator, body) = validator.payload(&payload)? {
             reader.function_body(validator, body);

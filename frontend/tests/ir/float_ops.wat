@@ -29,11 +29,14 @@
 ;;   %4 = load double, ptr %2, align 8
 ;;   %5 = load double, ptr %3, align 8
 ;;   %6 = call double @llvm.minimum.f64(double %4, double %5)
+;;   %7 = fadd double %4, %5
+;;   %8 = fcmp uno double %4, %5
+;;   %9 = select i1 %8, double %7, double %6
 ;;   br label %end
 ;;
 ;; end:                                              ; preds = %entry
-;;   %7 = phi double [ %6, %entry ]
-;;   ret double %7
+;;   %10 = phi double [ %9, %entry ]
+;;   ret double %10
 ;; }
 ;; define fastcc float @func_2(float %0) {
 ;; entry:

@@ -93,12 +93,13 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.push(value);
     }
 
+    /// x86 returns a NaN operand of `llvm.minimum` as it is. Where there is one, the sum makes it quiet.
     pub(in crate::func) fn float_min_max(&mut self, intrinsic: &'static str) {
-        let (mut lhs, rhs) = self.pop_float_pair();
-        if lhs == rhs {
-            lhs = self.quiet(lhs);
-        }
+        let (lhs, rhs) = self.pop_float_pair();
         let value = self.call_on_float(intrinsic, &[lhs, rhs]);
+        let nan = self.b.binary(InstructionOpcode::FAdd, lhs, rhs).into_float_value();
+        let unordered = self.b.fcmp(FloatPredicate::UNO, lhs, rhs);
+        let value = self.b.select(unordered, nan, value).into_float_value();
         self.push(value);
     }
 

@@ -3,7 +3,7 @@
 use crate::func::FuncTranslator;
 use crate::ir::Lanes;
 use inkwell::FloatPredicate;
-use inkwell::values::VectorValue;
+use inkwell::values::{InstructionOpcode, VectorValue};
 
 macro_rules! simd_float_operators {
     () => {
@@ -31,8 +31,8 @@ macro_rules! simd_float_operators {
             visit_f32x4_sub() => lanes_binary(F32x4, InstructionOpcode::FSub);
             visit_f32x4_mul() => lanes_binary(F32x4, InstructionOpcode::FMul);
             visit_f32x4_div() => lanes_binary(F32x4, InstructionOpcode::FDiv);
-            visit_f32x4_min() => lanes_pair(F32x4, "llvm.minimum");
-            visit_f32x4_max() => lanes_pair(F32x4, "llvm.maximum");
+            visit_f32x4_min() => lanes_min_max(F32x4, "llvm.minimum");
+            visit_f32x4_max() => lanes_min_max(F32x4, "llvm.maximum");
             visit_f32x4_pmin() => lanes_pseudo_min_max(F32x4, FloatPredicate::OLT);
             visit_f32x4_pmax() => lanes_pseudo_min_max(F32x4, FloatPredicate::OGT);
             visit_f64x2_ceil() => lanes_unary(F64x2, "llvm.ceil");
@@ -46,8 +46,8 @@ macro_rules! simd_float_operators {
             visit_f64x2_sub() => lanes_binary(F64x2, InstructionOpcode::FSub);
             visit_f64x2_mul() => lanes_binary(F64x2, InstructionOpcode::FMul);
             visit_f64x2_div() => lanes_binary(F64x2, InstructionOpcode::FDiv);
-            visit_f64x2_min() => lanes_pair(F64x2, "llvm.minimum");
-            visit_f64x2_max() => lanes_pair(F64x2, "llvm.maximum");
+            visit_f64x2_min() => lanes_min_max(F64x2, "llvm.minimum");
+            visit_f64x2_max() => lanes_min_max(F64x2, "llvm.maximum");
             visit_f64x2_pmin() => lanes_pseudo_min_max(F64x2, FloatPredicate::OLT);
             visit_f64x2_pmax() => lanes_pseudo_min_max(F64x2, FloatPredicate::OGT);
         }
@@ -65,6 +65,16 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     pub(in crate::func) fn lanes_fneg(&mut self, lanes: Lanes) {
         let value = self.pop_lanes(lanes);
         let value = self.b.negate_vector(value);
+        self.push_lanes(value);
+    }
+
+    /// As `float_min_max`, on each lane.
+    pub(in crate::func) fn lanes_min_max(&mut self, lanes: Lanes, intrinsic: &'static str) {
+        let (lhs, rhs) = self.pop_lanes_pair(lanes);
+        let value = self.on_vectors(intrinsic, &[lhs, rhs]);
+        let nan = self.vector_binary(InstructionOpcode::FAdd, lhs, rhs);
+        let unordered = self.b.fcmp_vector(FloatPredicate::UNO, lhs, rhs);
+        let value = self.b.select_lanes(unordered, nan, value);
         self.push_lanes(value);
     }
 
