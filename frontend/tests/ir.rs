@@ -58,6 +58,7 @@ fn translate(wat: &str) -> Result<String, Failed> {
         let function = env.callee(func);
         wasmc_frontend::translate(&ir, &mut env, function, func, body)?;
     }
+    wasmc_frontend::ir::adopt_tail_calls(&ir);
     module.verify()?;
     let mut text = String::new();
     for function in module.get_functions().filter(|function| function.count_basic_blocks() > 0) {

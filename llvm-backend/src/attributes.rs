@@ -5,6 +5,7 @@ use crate::target::Target;
 use inkwell::attributes::{Attribute, AttributeLoc};
 use inkwell::context::Context;
 use inkwell::values::FunctionValue;
+use wasmc_frontend::ir::NO_TAIL_CALLS;
 
 /// LLVM's number for `uwtable(async)`.
 const UWTABLE_ASYNC: u64 = 2;
@@ -31,7 +32,7 @@ impl Attributes {
             context.create_string_attribute("frame-pointer", "none"),
             // A call that WebAssembly does not call a tail call keeps its caller's frame: runaway recursion must use up the
             // stack and trap, not loop for ever, and backtraces name every function. `musttail` calls are not affected.
-            context.create_string_attribute("disable-tail-calls", "true"),
+            context.create_string_attribute(NO_TAIL_CALLS, "true"),
             context.create_string_attribute("target-cpu", &target.cpu),
             context.create_string_attribute("target-features", &target.features),
         ];

@@ -32,7 +32,7 @@ use inkwell::targets::{TargetMachine, TargetTriple};
 use target::Target;
 use wasmc_abi::{FuncIndex, ModuleInfo, artifact::BuildInfo};
 use wasmc_frontend::ParsedModule;
-use wasmc_frontend::ir::Ir;
+use wasmc_frontend::ir::{Ir, adopt_tail_calls};
 
 /// A compiled module.
 #[derive(Debug)]
@@ -115,6 +115,8 @@ fn translate<'ctx>(
         wasmc_frontend::translate(&ir, &mut environ, function, func, body)?;
         progress.step(done as u64 + 1, total);
     }
+    adopt_tail_calls(&ir);
+    environ.finish();
     debug.finish();
     Ok((info, data))
 }

@@ -10,12 +10,17 @@ use inkwell::targets::TargetMachine;
 /// Runs all passes over a module.
 pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Result<()> {
     // Removes what has no effect but to hide that a load's value is not needed, and turns local variables into values.
-    const EXPOSE_DEAD_LOADS: &str = "function(mem2reg,instsimplify,adce,simplifycfg)";
+    let expose_dead_loads = match options.opt {
+        // No pass will look at branches, so what they need is needed. And `simplifycfg` joins returns, which only later
+        // passes take apart again where a tail call must be followed by one.
+        OptLevel::O0 => "function(mem2reg,instsimplify,adce)",
+        _ => "function(mem2reg,instsimplify,adce,simplifycfg)",
+    };
     if options.strict_memory {
         run(module, machine, "function(mem2reg)")?;
     } else {
         passes::anchor::protect(module);
-        run(module, machine, EXPOSE_DEAD_LOADS)?;
+        run(module, machine, expose_dead_loads)?;
         passes::anchor::relax(module);
     }
     match options.opt {

@@ -36,9 +36,9 @@ macro_rules! refuse_proposals_that_are_off {
     (one @bulk_memory $($rest:tt)*) => {};
     (one @reference_types $($rest:tt)*) => {};
     (one @wide_arithmetic $($rest:tt)*) => {};
+    (one @tail_call $($rest:tt)*) => {};
     (one @gc $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "gc" $($rest)*); };
     (one @custom_descriptors $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "custom descriptors" $($rest)*); };
-    (one @tail_call $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "tail calls" $($rest)*); };
     (one @memory_control $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "memory control" $($rest)*); };
     (one @threads $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "threads" $($rest)*); };
     (one @exceptions $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "exceptions" $($rest)*); };

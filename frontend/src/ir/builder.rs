@@ -1,12 +1,12 @@
 //! An infallible builder: inkwell's reports errors only for an unset position or mixed-up types, which are our own
 //! mistakes. Here alone its `Result`s become values.
 
-use super::{FAST_CALL_CONV, Ir, Wrap, raw};
+use super::{FAST_CALL_CONV, Ir, TAIL_CALL_CONV, Wrap, raw};
 use inkwell::basic_block::BasicBlock;
 use inkwell::types::{BasicType, BasicTypeEnum, FunctionType, IntType, VectorType};
 use inkwell::values::{
     BasicMetadataValueEnum, BasicValue, BasicValueEnum, CallSiteValue, FloatValue, FunctionValue, InstructionOpcode,
-    InstructionValue, IntValue, PhiValue, PointerValue, VectorValue,
+    InstructionValue, IntValue, LLVMTailCallKind, PhiValue, PointerValue, VectorValue,
 };
 use inkwell::{FloatPredicate, IntPredicate};
 use wasmc_abi::TrapCode;
@@ -305,6 +305,35 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
         call
     }
 
+    /// Ends the function with a call that takes over its frame. Both have [`super::TAIL_CALL_CONV`] and return the same; the
+    /// backend gives it to all functions of a module that makes such calls.
+    pub fn tail_call(&self, function: FunctionValue<'ctx>, args: &[BasicValueEnum<'ctx>]) {
+        self.make_tail_call(self.direct_call(function, args), args);
+    }
+
+    /// The same through an address.
+    pub fn tail_call_pointer(
+        &self,
+        ty: FunctionType<'ctx>,
+        function: PointerValue<'ctx>,
+        args: &[BasicValueEnum<'ctx>],
+    ) {
+        self.make_tail_call(self.indirect_call(ty, function, args), args);
+    }
+
+    fn make_tail_call(&self, call: CallSiteValue<'ctx>, args: &[BasicValueEnum<'ctx>]) {
+        // LLVM 22.1 takes the stack arguments of `musttail` calls on x86-64 for those of the caller (its issue 199224). With
+        // this convention it makes tail calls of those that are only marked `tail`, too.
+        let kind = match fit_registers(args) && fit_registers(&self.function.get_params()) {
+            true => LLVMTailCallKind::LLVMTailCallKindMustTail,
+            false => LLVMTailCallKind::LLVMTailCallKindTail,
+        };
+        call.set_tail_call_kind(kind);
+        call.set_call_convention(TAIL_CALL_CONV);
+        self.ir.makes_tail_calls.set(true);
+        self.ret(call.try_as_basic_value().basic().as_slice());
+    }
+
     /// Calls a function in the internal convention through its address.
     pub fn call_pointer(
         &self,
@@ -354,6 +383,14 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
     pub fn unreachable(&self) {
         self.inner.build_unreachable().expect(POSITIONED);
     }
+}
+
+/// Whether all arguments are passed in registers, on every target.
+fn fit_registers(args: &[BasicValueEnum<'_>]) -> bool {
+    const INT_REGISTERS: usize = 6;
+    const FLOAT_REGISTERS: usize = 8;
+    let ints = args.iter().filter(|arg| arg.is_int_value() || arg.is_pointer_value()).count();
+    ints <= INT_REGISTERS && args.len() - ints <= FLOAT_REGISTERS
 }
 
 fn metadata_values<'ctx>(values: &[BasicValueEnum<'ctx>]) -> Vec<BasicMetadataValueEnum<'ctx>> {

@@ -1,12 +1,14 @@
 //! LLVM as the translation sees it: types, an infallible builder, the facts it may state, and the intrinsics it uses.
 
 mod builder;
+mod convention;
 mod metadata;
 mod raw;
 mod results;
 pub mod types;
 
 pub use builder::Builder;
+pub use convention::{NO_TAIL_CALLS, adopt_tail_calls};
 pub use metadata::Metadata;
 pub use raw::Wrap;
 pub use types::{Lanes, Scalar};
@@ -17,12 +19,15 @@ use inkwell::module::Module;
 use inkwell::types::{AsTypeRef, BasicTypeEnum, FloatType, IntType, PointerType, VectorType};
 use inkwell::values::FunctionValue;
 use llvm_sys::prelude::LLVMTypeRef;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 /// LLVM's number of the convention inside a module, `fastcc`. The same for all modules, so that they can call each other.
-/// (`tailcc` makes every call pop eight bytes and push them again on x86-64: plain recursion became a fifth slower.)
 pub const FAST_CALL_CONV: u32 = 8;
+
+/// LLVM's number of the convention of functions that make tail calls, `tailcc`. Not for all modules: on x86-64 every call
+/// pops eight bytes and pushes them again, which makes plain recursion a fifth slower.
+pub const TAIL_CALL_CONV: u32 = 18;
 
 /// Name of the metadata kind that marks loads and stores of linear memory.
 pub const MEMORY_ACCESS: &str = "wasmc.memory";
@@ -64,6 +69,8 @@ pub struct Ir<'m, 'ctx> {
     pub f64: FloatType<'ctx>,
     /// `ptr`
     pub ptr: PointerType<'ctx>,
+    /// Whether a function made a tail call.
+    pub makes_tail_calls: Cell<bool>,
     intrinsics: RefCell<HashMap<(&'static str, Vec<LLVMTypeRef>), FunctionValue<'ctx>>>,
 }
 
@@ -84,6 +91,7 @@ impl<'m, 'ctx> Ir<'m, 'ctx> {
             f32: context.f32_type(),
             f64: context.f64_type(),
             ptr: context.ptr_type(inkwell::AddressSpace::default()),
+            makes_tail_calls: Cell::new(false),
             intrinsics: RefCell::default(),
         }
     }

@@ -34,7 +34,7 @@
 ;;   unreachable
 ;;
 ;; next2:                                            ; preds = %next
-;;   %14 = getelementptr nusw nuw i8, ptr %12, i64 24
+;;   %14 = getelementptr nusw nuw i8, ptr %12, i64 32
 ;;   %15 = load i32, ptr %14, align 4, !invariant.load !1
 ;;   %16 = load i32, ptr @type_id_0, align 4, !invariant.load !1
 ;;   %17 = icmp ne i32 %15, %16

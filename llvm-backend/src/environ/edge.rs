@@ -108,6 +108,21 @@ pub fn import<'ctx>(
     function
 }
 
+/// A function in the convention of all modules that calls `function`, which has that of tail calls.
+pub fn entry<'ctx>(
+    ir: &Ir<'_, 'ctx>,
+    attributes: &Attributes,
+    func: FuncIndex,
+    function: FunctionValue<'ctx>,
+) -> FunctionValue<'ctx> {
+    let entry = ir.module.add_function(&format!("entry[{}]", func.0), function.get_type(), Some(Linkage::Internal));
+    entry.set_call_conventions(FAST_CALL_CONV);
+    attributes.mark_defined(entry);
+    let b = Builder::new(ir, entry);
+    b.ret(b.call(function, &entry.get_params()).as_slice());
+    entry
+}
+
 fn edge_fn_type<'ctx>(ir: &Ir<'_, 'ctx>) -> FunctionType<'ctx> {
     ir.context.void_type().fn_type(&[ir.ptr.into(), ir.ptr.into()], false)
 }

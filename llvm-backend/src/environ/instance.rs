@@ -74,12 +74,21 @@ fn element_count(count: usize) -> u32 {
 
 /// The LLVM type with the layout of a [`FuncRef`].
 fn funcref_type<'ctx>(ir: &Ir<'_, 'ctx>) -> StructType<'ctx> {
-    ir.context.struct_type(&[ir.ptr.into(), ir.ptr.into(), ir.ptr.into(), ir.i32.into(), ir.i32.into()], false)
+    let pointer = ir.ptr.into();
+    ir.context.struct_type(&[pointer, pointer, pointer, pointer, ir.i32.into(), ir.i32.into()], false)
 }
 
-// The five fields, in this order.
-const _: () = assert!(offset_of!(FuncRef, fast) == 0 && offset_of!(FuncRef, edge) == 8);
-const _: () = assert!(offset_of!(FuncRef, env) == 16 && offset_of!(FuncRef, type_id) == 24);
+// The six fields, in this order.
+const _: () = assert!(offset_of!(FuncRef, fast) == 0 && offset_of!(FuncRef, tail) == 8);
+const _: () = assert!(offset_of!(FuncRef, edge) == 16 && offset_of!(FuncRef, env) == 24);
+const _: () = assert!(offset_of!(FuncRef, type_id) == 32);
+
+/// The ways to call a function that may leave the module. See [`FuncRef`].
+pub struct Entries<'ctx> {
+    pub fast: FunctionValue<'ctx>,
+    pub tail: Option<FunctionValue<'ctx>>,
+    pub edge: FunctionValue<'ctx>,
+}
 
 /// Makes a variable one that the linker sees and nobody else: the code reaches it without a table of addresses.
 fn hide(variable: GlobalValue<'_>, align: u32) {
@@ -114,24 +123,20 @@ impl<'ctx> Instance<'ctx> {
     }
 
     /// Gives the function references of defined functions their addresses; those of imported ones stay zero.
-    pub fn fill_funcrefs(
-        &self,
-        ir: &Ir<'_, 'ctx>,
-        info: &ModuleInfo,
-        functions: &[FunctionValue<'ctx>],
-        edge_adapters: &[Option<FunctionValue<'ctx>>],
-    ) {
+    pub fn fill_funcrefs(&self, ir: &Ir<'_, 'ctx>, info: &ModuleInfo, entries: impl Fn(FuncIndex) -> Entries<'ctx>) {
         let Some(variable) = self.funcrefs.variable else { return };
         let ty = funcref_type(ir);
         let entry = |(position, func): (usize, &FuncIndex)| {
-            let Some(defined) = func.0.checked_sub(info.imported_funcs) else { return ty.const_zero() };
+            if info.is_imported_func(*func) {
+                return ty.const_zero();
+            }
             let type_index = info.funcs[func.index()].ty;
-            let adapter =
-                edge_adapters[type_index.index()].expect("there is one for each type of an escaping function");
+            let Entries { fast, tail, edge } = entries(*func);
             let address = |function: FunctionValue<'ctx>| function.as_global_value().as_pointer_value();
             ty.const_named_struct(&[
-                address(functions[defined as usize]).into(),
-                address(adapter).into(),
+                address(fast).into(),
+                tail.map_or(ir.ptr.const_null(), address).into(),
+                address(edge).into(),
                 self.funcrefs.at(position).into(),
                 ir.i32.const_int(type_index.0.into(), false).into(),
                 ir.i32.const_zero().into(),

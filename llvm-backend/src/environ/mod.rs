@@ -7,7 +7,7 @@ use crate::attributes::Attributes;
 use inkwell::module::Linkage;
 use inkwell::types::{BasicType, BasicTypeEnum};
 use inkwell::values::{FunctionValue, PointerValue};
-use instance::{Instance, private_globals};
+use instance::{Entries, Instance, private_globals};
 use wasmc_abi::libcalls::LibcallType;
 use wasmc_abi::{EntityIndex, FuncIndex, GlobalIndex, Libcall, MemoryIndex, ModuleInfo, TableIndex, TypeIndex};
 use wasmc_frontend::ir::Ir;
@@ -33,7 +33,7 @@ pub struct Environ<'m, 'ctx> {
 }
 
 impl<'m, 'ctx> Environ<'m, 'ctx> {
-    /// Defines the instance data, and the adapters of functions that may leave the module.
+    /// Defines the instance data.
     pub fn new(
         ir: &'m Ir<'m, 'ctx>,
         info: &'m ModuleInfo,
@@ -41,8 +41,6 @@ impl<'m, 'ctx> Environ<'m, 'ctx> {
         functions: Vec<FunctionValue<'ctx>>,
         strict_memory: bool,
     ) -> Self {
-        let instance = Instance::define(ir, info);
-        instance.fill_funcrefs(ir, info, &functions, &edge::adapters(ir, info, attributes));
         Self {
             ir,
             info,
@@ -51,11 +49,27 @@ impl<'m, 'ctx> Environ<'m, 'ctx> {
             import_names: import_names(info),
             functions,
             private_globals: private_globals(ir, info),
-            instance,
+            instance: Instance::define(ir, info),
             imports: vec![None; info.imported_funcs as usize],
             edge_callers: vec![None; info.types.len()],
             libcalls: vec![None; Libcall::ALL.len()],
         }
+    }
+
+    /// Makes the entries of the functions that may leave the module, once all functions are translated.
+    pub fn finish(&self) {
+        let adapters = edge::adapters(self.ir, self.info, self.attributes);
+        self.instance.fill_funcrefs(self.ir, self.info, |func| {
+            let function = self.functions[(func.0 - self.info.imported_funcs) as usize];
+            let makes_tail_calls = self.ir.makes_tail_calls.get();
+            let fast = if makes_tail_calls { edge::entry(self.ir, self.attributes, func, function) } else { function };
+            let edge = adapters[self.info.funcs[func.index()].ty.index()];
+            Entries {
+                fast,
+                tail: makes_tail_calls.then_some(function),
+                edge: edge.expect("there is one for each type of an escaping function"),
+            }
+        });
     }
 
     fn libcall_type(&self, ty: LibcallType) -> BasicTypeEnum<'ctx> {

@@ -72,6 +72,9 @@ pub struct FuncRef {
     /// no result: void, one: itself, up to two integers and two floats: a struct of them, more: written to slots as in the
     /// edge convention, whose address comes before the parameters. Needs no `env`: code knows its instance by its address.
     pub fast: *const c_void,
+    /// The function as one that takes over its caller's frame: the same in LLVM's `tailcc`. Null for a host function, and
+    /// for those of a module that makes no tail calls itself.
+    pub tail: *const c_void,
     /// The function in the edge convention.
     pub edge: Option<EdgeFn>,
     /// First argument of `edge`: for a compiled function this `FuncRef` itself, for a host function what the runtime likes.
@@ -110,7 +113,7 @@ pub struct InstanceHeader {
 }
 
 const _: () = assert!(size_of::<ValRaw>() == 16 && align_of::<ValRaw>() == 16);
-const _: () = assert!(size_of::<FuncRef>() == 32);
+const _: () = assert!(size_of::<FuncRef>() == 40);
 const _: () = assert!(size_of::<MemoryDef>() == 16);
 const _: () = assert!(size_of::<TableDef>() == 16);
 const _: () = assert!(size_of::<InstanceHeader>() == 16);

@@ -68,7 +68,8 @@ pub struct HostFunc {
 impl HostFunc {
     /// A host function whose type has this identity.
     pub fn new(code: Arc<HostCode>, type_id: u32) -> Self {
-        let func = FuncRef { fast: null(), edge: Some(host_entry), env: null_mut(), type_id, reserved: 0 };
+        let func =
+            FuncRef { fast: null(), tail: null(), edge: Some(host_entry), env: null_mut(), type_id, reserved: 0 };
         Self { func, code }
     }
 

@@ -71,7 +71,8 @@ impl<'a> Symbols<'a> {
         let (_, end, symbol) = self.functions[position];
         let (name, index) = symbol.strip_suffix(']')?.rsplit_once('[')?;
         let index = index.parse().ok()?;
-        let is_adapter = name != module.func_name(index).unwrap_or("func") && matches!(name, "edge" | "edge_caller");
+        let is_adapter =
+            name != module.func_name(index).unwrap_or("func") && matches!(name, "edge" | "edge_caller" | "entry");
         (pc < end && !is_adapter && module.is_defined_func(index)).then_some(index)
     }
 }

@@ -1,4 +1,4 @@
-//! Calls (core specification, 4.4.8, "call" and "call_indirect").
+//! Calls (core specification, 4.4.8, "call", "call_indirect" and the tail calls).
 
 use crate::func::FuncTranslator;
 use inkwell::IntPredicate;
@@ -13,6 +13,8 @@ macro_rules! call_operators {
         operators! {
             visit_call(func: u32) => call(FuncIndex(func));
             visit_call_indirect(ty: u32, table: u32) => call_indirect(TypeIndex(ty), TableIndex(table));
+            visit_return_call(func: u32) => return_call(FuncIndex(func));
+            visit_return_call_indirect(ty: u32, table: u32) => return_call_indirect(TypeIndex(ty), TableIndex(table));
         }
     };
 }
@@ -35,6 +37,14 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let callee = self.env.callee(func);
         let returned = self.b.call(callee, &args);
         self.stack.extend(self.b.unpack_results(&ty, memory, returned));
+    }
+
+    pub(in crate::func) fn return_call(&mut self, func: FuncIndex) {
+        let ty = self.env.info().func_type(func).clone();
+        let args = self.pop_arguments(&ty, self.result_memory);
+        let callee = self.env.callee(func);
+        self.b.tail_call(callee, &args);
+        self.reachable = false;
     }
 
     pub(in crate::func) fn call_indirect(&mut self, index: TypeIndex, table: TableIndex) {
@@ -60,6 +70,32 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
             returned.as_basic_value()
         });
         self.stack.extend(self.b.unpack_results(&ty, memory, returned));
+    }
+
+    /// A function that cannot take over the frame, of the host or of a module that makes no tail calls, is called and returns
+    /// to here, and nothing is left to do then.
+    pub(in crate::func) fn return_call_indirect(&mut self, index: TypeIndex, table: TableIndex) {
+        let func_ref = self.pop_callee(index, table);
+        let ty = self.env.info().types[index.index()].clone();
+        let args = self.pop_arguments(&ty, self.result_memory);
+        // Sound: as in `pop_callee`.
+        let entry = self.b.load_invariant(self.b.ir.ptr, self.b.field(func_ref, offset_of!(FuncRef, tail)));
+        let entry = entry.into_pointer_value();
+        let (with_entry, without) = (self.b.block("tail"), self.b.block("call"));
+        self.b.branch_if_unlikely(self.b.is_null(entry), without, with_entry);
+
+        self.b.position(with_entry);
+        self.b.tail_call_pointer(self.fast_fn_type(&ty), entry, &args);
+
+        self.b.position(without);
+        let Entries { host, guest, fast } = self.entries(func_ref);
+        self.b.position(host);
+        let returned = self.call_host(index, func_ref, &args);
+        self.b.ret(returned.as_slice());
+        self.b.position(guest);
+        let returned = self.b.call_pointer(self.fast_fn_type(&ty), fast, &args);
+        self.b.ret(returned.as_slice());
+        self.reachable = false;
     }
 
     /// The arguments of a call of type `ty`, after the memory for its results.
