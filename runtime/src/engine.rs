@@ -47,7 +47,7 @@ struct Inner {
 #[derive(Default)]
 struct Types {
     ids: HashMap<FuncType, u32>,
-    by_id: Vec<FuncType>,
+    by_id: Vec<Arc<FuncType>>,
 }
 
 impl Engine {
@@ -76,13 +76,13 @@ impl Engine {
             return id;
         }
         let id = u32::try_from(types.by_id.len()).expect("memory ends before 2^32 types do");
-        types.by_id.push(ty.clone());
+        types.by_id.push(Arc::new(ty.clone()));
         types.ids.insert(ty.clone(), id);
         id
     }
 
     /// The function type that a number stands for.
-    pub(crate) fn func_type(&self, id: u32) -> FuncType {
+    pub(crate) fn func_type(&self, id: u32) -> Arc<FuncType> {
         self.types().by_id[id as usize].clone()
     }
 

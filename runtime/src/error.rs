@@ -11,6 +11,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// Why something failed. One machine word; [`Error::downcast_ref`] tells the kinds apart.
 pub struct Error(Box<Inner>);
 
+const _: () = assert!(size_of::<Error>() == size_of::<usize>());
+
 struct Inner {
     source: Box<dyn StdError + Send + Sync>,
     /// Where the guest was when a host function failed; a [`Trap`] has its own.

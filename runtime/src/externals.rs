@@ -106,7 +106,7 @@ impl Extern {
 
     pub(crate) fn ty_in(&self, store: &StoreOpaque) -> ExternType {
         match self {
-            Self::Func(func) => ExternType::Func(func.ty_in(store)),
+            Self::Func(func) => ExternType::Func(FuncType::clone(&func.ty_in(store))),
             Self::Table(table) => ExternType::Table(table.ty_in(store)),
             Self::Memory(memory) => ExternType::Memory(memory.ty_in(store)),
             Self::Global(global) => ExternType::Global(global.ty_in(store)),

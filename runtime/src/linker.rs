@@ -145,7 +145,7 @@ impl<T: 'static> Linker<T> {
     pub fn get(&self, store: impl AsContextMut<Data = T>, module: &str, name: &str) -> Option<Extern> {
         Some(match self.find(module, name)? {
             Definition::Extern(item) => *item,
-            Definition::Host(code) => Func::from_code(store, code.clone()).into(),
+            Definition::Host(code) => Func::linked(store, code).into(),
         })
     }
 

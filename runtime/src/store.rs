@@ -2,7 +2,7 @@
 //! valid with their store. Nothing is freed before the store is.
 
 use crate::engine::Engine;
-use crate::func::HostFunc;
+use crate::func::{Func, HostFunc};
 use crate::global::VmGlobal;
 use crate::instance::InstanceData;
 use crate::trap::AddressMap;
@@ -71,6 +71,8 @@ pub struct StoreOpaque {
     pub(crate) tables: Arena<VmTable>,
     pub(crate) globals: Arena<VmGlobal>,
     pub(crate) host_funcs: Arena<HostFunc>,
+    /// Those that linkers have put there, by the address of their code, which they keep alive.
+    pub(crate) linked_funcs: HashMap<usize, Func>,
     /// What guests see of memories, tables and globals that no instance defines.
     pub(crate) memory_defs: Arena<MemoryDef>,
     pub(crate) table_defs: Arena<TableDef>,
@@ -109,6 +111,7 @@ impl<T> Store<T> {
             tables: Arena::default(),
             globals: Arena::default(),
             host_funcs: Arena::default(),
+            linked_funcs: HashMap::new(),
             memory_defs: Arena::default(),
             table_defs: Arena::default(),
             global_values: Arena::default(),

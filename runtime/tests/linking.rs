@@ -37,6 +37,8 @@ fn names_are_looked_up() {
     linker.instantiate(&mut store, &module).unwrap();
     assert!(linker.get(&mut store, "env", "host").is_some());
     assert!(linker.get(&mut store, "env", "absent").is_none());
+    let [once, again] = ["host", "other"].map(|name| linker.get(&mut store, "env", name).unwrap().into_func());
+    assert_eq!(once, again);
 }
 
 #[test]

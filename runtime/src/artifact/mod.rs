@@ -106,7 +106,7 @@ impl Artifact {
         }
         // SAFETY: the mapping is private and read-only; that nobody writes into the file while it is mapped is asked of the
         // embedder, as of every program and library file (`Module::from_file`); files of `from_bytes` are sealed.
-        let map = unsafe { MmapOptions::new().map(&file) }.map_err(ArtifactError::Map)?;
+        let map = unsafe { MmapOptions::new().map_copy_read_only(&file) }.map_err(ArtifactError::Map)?;
         let meta = check(&map)?;
         Ok(Self { map, file, meta })
     }

@@ -61,6 +61,17 @@ impl Func {
         Self { store: store.id, func }
     }
 
+    /// As `from_code`, but the same code is the same function of the store each time.
+    pub(crate) fn linked(mut store: impl AsContextMut, code: &Arc<HostCode>) -> Self {
+        let key = Arc::as_ptr(code) as usize;
+        if let Some(&func) = store.as_context_mut().opaque().linked_funcs.get(&key) {
+            return func;
+        }
+        let func = Self::from_code(store.as_context_mut(), code.clone());
+        store.as_context_mut().opaque().linked_funcs.insert(key, func);
+        func
+    }
+
     pub(crate) fn from_vm(store: &StoreOpaque, func: NonNull<FuncRef>) -> Self {
         Self { store: store.id, func }
     }
@@ -87,13 +98,13 @@ impl Func {
         unsafe { self.vm(store).as_ref() }.type_id
     }
 
-    pub(crate) fn ty_in(&self, store: &StoreOpaque) -> FuncType {
+    pub(crate) fn ty_in(&self, store: &StoreOpaque) -> Arc<FuncType> {
         store.engine.func_type(self.type_id(store))
     }
 
     /// Its type.
     pub fn ty(&self, store: impl AsContext) -> FuncType {
-        self.ty_in(store.as_context().opaque())
+        FuncType::clone(&self.ty_in(store.as_context().opaque()))
     }
 
     /// A view of it for calls with arguments `P` and results `R`, which checks the type once.
@@ -101,9 +112,9 @@ impl Func {
     /// # Errors
     /// When the function's type is another one.
     pub fn typed<P: WasmParams, R: WasmResults>(&self, store: impl AsContext) -> Result<TypedFunc<P, R>> {
-        let actual = self.ty(store);
+        let actual = self.ty_in(store.as_context().opaque());
         let wanted = FuncType { params: P::types(), results: R::types() };
-        if actual != wanted {
+        if *actual != wanted {
             return Err(UseError::FuncType { actual: actual.to_string(), wanted: wanted.to_string() }.into());
         }
         Ok(TypedFunc { func: *self, types: PhantomData })

@@ -1,7 +1,8 @@
 //! The image of an instance: the artifact's segments, mapped at their places in one reservation, with the module's own
 //! memory 0 behind them. Text comes straight from the file and is never written; no page is writable and executable.
 
-use super::{Reservation, reservation_bytes};
+use super::Reservation;
+use super::memory::{MEMORY_ALIGN, reservation_bytes};
 use rustix::mm::{MapFlags, ProtFlags, mmap};
 use std::fs::File;
 use std::io;
@@ -35,7 +36,7 @@ impl Image {
         let image_bytes = u64::from(layout.image_bytes.to_native());
         let (bytes, anchor, align) = match source.memory0 {
             None => (image_bytes.max(SEGMENT_ALIGN), 0, SEGMENT_ALIGN as usize),
-            Some(ty) => (MEMORY0_OFFSET + reservation_bytes(&ty), MEMORY0_OFFSET, HUGE_PAGE_BYTES),
+            Some(ty) => (MEMORY0_OFFSET + reservation_bytes(&ty), MEMORY0_OFFSET, MEMORY_ALIGN),
         };
         let reservation = Reservation::new(bytes, anchor, align)?;
         let base = reservation.range().start;
@@ -116,6 +117,3 @@ impl Image {
         unsafe { slot.write_unaligned(address) };
     }
 }
-
-/// Alignment of memory 0, in bytes: so that the system may back it with pages of this size.
-const HUGE_PAGE_BYTES: usize = 2 << 20;

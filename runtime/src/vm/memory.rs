@@ -8,6 +8,11 @@ use wasmc_abi::image::{GUARD_ALIGN, MEMORY_GUARD_BEFORE_BYTES, MEMORY32_GROW_LIM
 use wasmc_abi::instance::MemoryDef;
 use wasmc_abi::{IndexType, MemoryType};
 
+/// Alignment of memories, in bytes: so that the system may back them with pages of this size.
+pub const MEMORY_ALIGN: usize = 2 << 20;
+
+const _: () = assert!((MEMORY_ALIGN as u64).is_multiple_of(GUARD_ALIGN));
+
 /// Addresses reserved for a memory with 64-bit indices that does not declare a smaller maximum, in bytes.
 const MEMORY64_RESERVED_BYTES: u64 = 64 << 30;
 
@@ -69,7 +74,7 @@ impl VmMemory {
     /// `def` must outlive the memory, and nothing else may write it.
     pub unsafe fn new(ty: MemoryType, def: NonNull<MemoryDef>) -> io::Result<Self> {
         let bytes = reservation_bytes(&ty).checked_add(MEMORY_GUARD_BEFORE_BYTES).ok_or(io::ErrorKind::OutOfMemory)?;
-        let own = Reservation::new(bytes, MEMORY_GUARD_BEFORE_BYTES, GUARD_ALIGN as usize)?;
+        let own = Reservation::new(bytes, MEMORY_GUARD_BEFORE_BYTES, MEMORY_ALIGN)?;
         let start = own.start().as_ptr().wrapping_add(MEMORY_GUARD_BEFORE_BYTES as usize);
         let range = own.range();
         let mut memory = Self { def, ty, _own: Some(own), range, limit: size_limit(&ty) };

@@ -6,7 +6,7 @@ mod stack;
 mod table;
 
 pub use image::{Image, ImageSource};
-pub use memory::{VmMemory, reservation_bytes};
+pub use memory::VmMemory;
 pub use stack::GuestStack;
 pub use table::{Element, MAX_ELEMENTS as MAX_TABLE_ELEMENTS, VmTable};
 

@@ -7,12 +7,21 @@ typedef union {
     void *ref;
 } __attribute__((aligned(16))) Value;
 
-typedef struct {
-    void *fast;
-    void (*edge)(void *env, Value *values);
-    void *env;
-    unsigned type_id;
-    unsigned reserved;
+// The fields where the ABI has them: the tests' build says where.
+typedef union {
+    char bytes[FUNC_REF_BYTES];
+    struct {
+        char before_edge[FUNC_REF_EDGE];
+        void (*edge)(void *env, Value *values);
+    };
+    struct {
+        char before_env[FUNC_REF_ENV];
+        void *env;
+    };
+    struct {
+        char before_type_id[FUNC_REF_TYPE_ID];
+        unsigned type_id;
+    };
 } FuncRef;
 
 typedef struct {
@@ -34,7 +43,7 @@ typedef struct {
 #define PART volatile __attribute__((section(".data"), used, aligned(16)))
 
 // A function reference to a function in the edge convention.
-#define FUNC(function) {0, function, 0, 0, 0}
+#define FUNC(function) {.edge = function}
 
 #define HIDDEN extern __attribute__((visibility("hidden")))
 HIDDEN char wasmc_memory0[];

@@ -4,9 +4,11 @@
 
 pub mod entities;
 
+use std::mem::offset_of;
 use std::path::Path;
 use std::process::Command;
 use wasmc_abi::artifact::BuildInfo;
+use wasmc_abi::instance::FuncRef;
 use wasmc_abi::{
     EntityIndex, Export, FuncIndex, FuncInfo, FuncRefIndex, FuncType, Import, IndexType, Limits, MemoryType,
     ModuleInfo, TypeIndex, ValType,
@@ -119,6 +121,12 @@ fn compile(source: &str) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let (input, output) = (folder.path().join("guest.c"), folder.path().join("guest.o"));
     std::fs::write(&input, source).unwrap();
+    let layout = [
+        ("FUNC_REF_BYTES", size_of::<FuncRef>()),
+        ("FUNC_REF_EDGE", offset_of!(FuncRef, edge)),
+        ("FUNC_REF_ENV", offset_of!(FuncRef, env)),
+        ("FUNC_REF_TYPE_ID", offset_of!(FuncRef, type_id)),
+    ];
     let include = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/guest");
     let compiled = Command::new("clang-22")
         .args(["--target=x86_64-unknown-linux-gnu", "-c", "-O1", "-std=c11", "-Wall", "-Werror", "-ffreestanding"])
@@ -131,6 +139,7 @@ fn compile(source: &str) -> Vec<u8> {
         ])
         .args(["-gline-tables-only", "-fasynchronous-unwind-tables", "-fstack-clash-protection", "-include"])
         .arg(include.join("guest.h"))
+        .args(layout.map(|(name, value)| format!("-D{name}={value}")))
         .arg("-o")
         .args([&output, &input])
         .output()
