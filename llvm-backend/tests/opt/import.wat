@@ -4,7 +4,7 @@
   (func $calls (export "calls") (result i64)
     (call $log (i32.const 1) (f64.const 2))))
 ;; check: @wasmc_funcrefs = hidden global [2 x { ptr, ptr, ptr, ptr, i32, i32 }] [{ ptr, ptr, ptr, ptr, i32, i32 } zeroinitializer
-;; check: { ptr @"calls[1]", ptr @"edge[1]", ptr getelementptr inbounds (i8, ptr @wasmc_funcrefs, i64 32), i32 1, i32 0 }
+;; check: { ptr @"calls[1]", ptr null, ptr @"edge[1]", ptr getelementptr inbounds (i8, ptr @wasmc_funcrefs, i64 40), i32 1, i32 0 }
 ;; in: calls[1]
 ;; check: load ptr, ptr @wasmc_funcrefs, align 16
 ;; check-not: @"import log
