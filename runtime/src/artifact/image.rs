@@ -90,6 +90,7 @@ fn symbols(artifact: &ArchivedArtifact) -> Check {
         (&symbols.funcrefs, module.funcrefs.len(), size_of::<FuncRef>()),
         (&symbols.type_ids, module.types.len(), size_of::<u32>()),
     ];
+    let mut taken = Vec::new();
     for (symbol, count, bytes) in lists {
         let Some(offset) = symbol.as_ref() else {
             ensure(count == 0, "a part of instance data is missing")?;
@@ -103,6 +104,8 @@ fn symbols(artifact: &ArchivedArtifact) -> Check {
             inside(&artifact.layout.data, (u64::from(start), end)),
             "a part of instance data is not in its segment",
         )?;
+        taken.push((u64::from(start), end));
     }
-    Ok(())
+    taken.sort_unstable();
+    ensure(taken.is_sorted_by(|a, b| a.1 <= b.0), "parts of instance data overlap")
 }

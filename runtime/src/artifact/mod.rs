@@ -53,7 +53,7 @@ pub enum ArtifactError {
     #[error("artifact is damaged (hash mismatch)")]
     Hash,
     /// Made for another architecture or system.
-    #[error("artifact is for {target}, this machine is {host}: compile again for this machine")]
+    #[error("artifact is for {}, this machine is {host}: compile again for this machine", target.escape_debug())]
     Target {
         /// The target it was made for.
         target: String,

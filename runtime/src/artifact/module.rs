@@ -170,6 +170,7 @@ fn const_expr(module: &ArchivedModuleInfo, expr: &ArchivedConstExpr, ty: ValType
             ArchivedConstOp::I64Const(_) => ValType::I64,
             ArchivedConstOp::F32Const(_) => ValType::F32,
             ArchivedConstOp::F64Const(_) => ValType::F64,
+            ArchivedConstOp::V128Const(_) => ValType::V128,
             ArchivedConstOp::RefNull(ArchivedHeapType::Func) => ValType::Ref(RefType::FUNCREF),
             ArchivedConstOp::RefNull(ArchivedHeapType::Extern) => ValType::Ref(RefType::EXTERNREF),
             ArchivedConstOp::RefFunc(func) => {
