@@ -311,6 +311,7 @@ fn is_constant(init: &ConstExpr) -> bool {
             | ConstOp::I64Const(_)
             | ConstOp::F32Const(_)
             | ConstOp::F64Const(_)
+            | ConstOp::V128Const(_)
             | ConstOp::RefNull(_)]
     )
 }

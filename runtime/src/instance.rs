@@ -151,6 +151,7 @@ impl InstanceData {
                 ArchivedConstOp::I64Const(value) => ValRaw { i64: value.to_native() },
                 ArchivedConstOp::F32Const(bits) => ValRaw { f32: bits.to_native() },
                 ArchivedConstOp::F64Const(bits) => ValRaw { f64: bits.to_native() },
+                ArchivedConstOp::V128Const(bytes) => ValRaw { v128: *bytes },
                 ArchivedConstOp::RefNull(_) => ValRaw { externref: null_mut() },
                 ArchivedConstOp::RefFunc(func) => {
                     ValRaw { funcref: self.func(FuncIndex::from_archived(func)).as_ptr() }

@@ -3,7 +3,7 @@
 use crate::raw;
 use inkwell::GlobalVisibility;
 use inkwell::module::Linkage;
-use inkwell::types::{BasicType, BasicTypeEnum, IntType, StructType};
+use inkwell::types::{BasicType, BasicTypeEnum, IntType, StructType, VectorType};
 use inkwell::values::{BasicValueEnum, FunctionValue, GlobalValue, PointerValue};
 use std::mem::{offset_of, size_of};
 use wasmc_abi::instance::{FuncRef, InstanceHeader, MemoryDef, TableDef, ValRaw, symbol};
@@ -174,6 +174,11 @@ fn constant<'ctx>(ir: &Ir<'_, 'ctx>, ty: BasicTypeEnum<'ctx>, init: &ConstExpr) 
         [ConstOp::I64Const(value)] => ir.i64.const_int(value.cast_unsigned(), false).into(),
         [ConstOp::F32Const(bits)] => raw::float_from_bits(ir.f32, ir.i32.const_int(bits.into(), false)).into(),
         [ConstOp::F64Const(bits)] => raw::float_from_bits(ir.f64, ir.i64.const_int(bits, false)).into(),
+        [ConstOp::V128Const(bytes)] => {
+            let halves: [[u8; 8]; 2] = std::array::from_fn(|half| std::array::from_fn(|i| bytes[8 * half + i]));
+            let halves = halves.map(|half| ir.i64.const_int(u64::from_le_bytes(half), false));
+            VectorType::const_vector(&halves).into()
+        }
         [ConstOp::RefNull(_)] => ty.const_zero(),
         _ => unreachable!("the frontend exposes every global that is not initialized by a plain constant"),
     }

@@ -118,6 +118,8 @@ pub enum ConstOp {
     F32Const(u32),
     /// `f64.const`, as bits
     F64Const(u64),
+    /// `v128.const`, little-endian
+    V128Const([u8; 16]),
     /// `ref.null`
     RefNull(HeapType),
     /// `ref.func`
