@@ -11,6 +11,10 @@ use wasmc_runtime::{
 };
 
 fn module(engine: &Engine) -> Module {
+    guest().load(engine)
+}
+
+fn guest() -> Guest {
     const I32: ValType = ValType::I32;
     Guest::new("traps.c")
         .import("host", &[I32], &[I32])
@@ -22,8 +26,10 @@ fn module(engine: &Engine) -> Module {
         .func("to_host", &[I32], &[I32])
         .func("recurse_growing", &[I32], &[I32])
         .func("recurse_widely", &[I32], &[I32])
+        .func("use_stack", &[I32], &[I32])
+        .func("divide", &[I32], &[])
+        .func("inlined", &[I32], &[I32])
         .memory(1, Some(3))
-        .load(engine)
 }
 
 /// A store with an instance that calls back: `host` calls the function of the store's name with its argument.
@@ -110,6 +116,43 @@ fn endless_recursion_traps() {
             assert!(frames.len() > 10 && frames[1..].iter().all(|frame| frame == line), "{name}: {frames:?}");
         }
     }
+}
+
+#[test]
+fn the_host_never_meets_the_guard() {
+    let (mut store, instance) = instance(&Engine::default(), "trap");
+    let use_stack = instance.get_typed_func::<i32, i32>(&store, "use_stack").unwrap();
+    let mut traps = 0;
+    for bytes in ((8 << 20) - 700_000..(8 << 20) + 100_000).step_by(1013) {
+        match use_stack.call(&mut store, bytes) {
+            Ok(result) => assert_eq!((result, traps), (bytes, 0)),
+            Err(error) => {
+                assert_eq!(error.trap().unwrap().code(), TrapCode::StackOverflow);
+                let frames = lines(error.backtrace().unwrap());
+                assert!(frames.len() == 1 && frames[0].ends_with(" - use_stack[9]"), "{frames:?}");
+                traps += 1;
+            }
+        }
+    }
+    assert!(traps > 300, "{traps}");
+}
+
+#[test]
+fn inlined_functions_are_frames() {
+    let (mut store, instance) = instance(&Engine::default(), "");
+    let (_, frames) = trap(&mut store, instance, "inlined", 0);
+    assert_eq!(frames, ["0x3f3 - divide[10]", "0x458 - inlined[11]"]);
+}
+
+#[test]
+fn without_debug_information_symbols_name_the_functions() {
+    let engine = Engine::default();
+    let mut store = Store::new(&engine, "");
+    let host = Func::wrap(&mut store, |x: i32| x);
+    let mut guest = guest();
+    guest.debug_info = false;
+    let instance = Instance::new(&mut store, &guest.load(&engine), &[host.into()]).unwrap();
+    assert_eq!(trap(&mut store, instance, "outer", 7).1, ["trap[1]", "outer[2]"]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ PART unsigned wasmc_type_ids[8];
 
 static volatile int endless = 1;
 
+static void trap(void *env, Value *v) __asm__("trap[1]");
 #line 110
 __attribute__((noinline)) static void trap(void *env, Value *v) {
     switch (v[0].i32) {
@@ -20,6 +21,7 @@ __attribute__((noinline)) static void trap(void *env, Value *v) {
     }
 }
 
+static void outer(void *env, Value *v) __asm__("outer[2]");
 #line 210
 __attribute__((noinline)) static void outer(void *env, Value *v) {
     __asm__ volatile("" ::: "rbx", "r12", "r13", "r14", "r15", "memory");
@@ -73,6 +75,39 @@ __attribute__((noinline)) static void recurse_widely(void *env, Value *v) {
     v[0].i32 += frame[v[0].i32];
 }
 
+// Uses so many bytes of the stack, then calls the host and the runtime.
+#line 910
+static void use_stack(void *env, Value *v) {
+    volatile char frame[v[0].i32];
+    frame[0] = 1;
+    call(&wasmc_funcrefs[0], v);
+    wasmc_memory_grow((void *)wasmc_instance, 0, frame[0] - 1);
+}
+
+#line 1010
+static inline __attribute__((always_inline)) void divide(int divisor) {
+    if (divisor == 0) TRAP(7);
+}
+
+static void divide_edge(void *env, Value *v) { divide(v[0].i32); }
+
+#line 1110
+static void inlined(void *env, Value *v) {
+    v[0].i32++;
+    divide(v[0].i32 - 1);
+}
+
 PART FuncRef wasmc_funcrefs[] = {
-    {0}, FUNC(trap), FUNC(outer), FUNC(recurse), FUNC(load), FUNC(fill_memory), FUNC(to_host), FUNC(recurse_growing), FUNC(recurse_widely),
+    {0},
+    FUNC(trap),
+    FUNC(outer),
+    FUNC(recurse),
+    FUNC(load),
+    FUNC(fill_memory),
+    FUNC(to_host),
+    FUNC(recurse_growing),
+    FUNC(recurse_widely),
+    FUNC(use_stack),
+    FUNC(divide_edge),
+    FUNC(inlined),
 };

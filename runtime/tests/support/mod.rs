@@ -24,6 +24,8 @@ pub struct Guest {
     pub module: ModuleInfo,
     /// How it says that it was made.
     pub build: BuildInfo,
+    /// Whether it has debug information.
+    pub debug_info: bool,
     source: String,
 }
 
@@ -37,7 +39,7 @@ impl Guest {
     /// A guest made of C source, which finds `guest.h`.
     pub fn from_source(source: &str) -> Self {
         let build = BuildInfo { target: "x86_64-unknown-linux-gnu".into(), ..BuildInfo::default() };
-        Self { module: ModuleInfo::default(), build, source: source.to_owned() }
+        Self { module: ModuleInfo::default(), build, debug_info: true, source: source.to_owned() }
     }
 
     fn add_func(&mut self, params: &[ValType], results: &[ValType]) -> FuncIndex {
@@ -94,7 +96,7 @@ impl Guest {
 
     /// The artifact.
     pub fn artifact(self) -> Vec<u8> {
-        let object = compile(&self.source);
+        let object = compile(&self.source, self.debug_info);
         let input = wasmc_linker::Input { object: &object, module: self.module, build: self.build, data: DATA };
         wasmc_linker::link(input).unwrap_or_else(|error| panic!("{error}"))
     }
@@ -117,7 +119,7 @@ pub fn store() -> (Engine, Store<()>) {
     (engine, store)
 }
 
-fn compile(source: &str) -> Vec<u8> {
+fn compile(source: &str, debug_info: bool) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let (input, output) = (folder.path().join("guest.c"), folder.path().join("guest.o"));
     std::fs::write(&input, source).unwrap();
@@ -137,7 +139,12 @@ fn compile(source: &str) -> Vec<u8> {
             "-fcf-protection=none",
             "-fno-optimize-sibling-calls",
         ])
-        .args(["-gline-tables-only", "-fasynchronous-unwind-tables", "-fstack-clash-protection", "-include"])
+        .args([
+            if debug_info { "-gline-tables-only" } else { "-g0" },
+            "-fasynchronous-unwind-tables",
+            "-fstack-clash-protection",
+            "-include",
+        ])
         .arg(include.join("guest.h"))
         .args(layout.map(|(name, value)| format!("-D{name}={value}")))
         .arg("-o")
