@@ -43,6 +43,9 @@ impl Func {
     }
 
     /// A host function whose type is that of a closure.
+    ///
+    /// Host functions run on the guest's stack, of which they have at least 256 KiB; a guest that has left less traps. What
+    /// a closure panics with passes through the guest, to whoever has called it.
     pub fn wrap<T: 'static, Params, Results>(
         store: impl AsContextMut<Data = T>,
         func: impl IntoFunc<T, Params, Results>,

@@ -224,7 +224,7 @@ pub unsafe extern "C" fn host_call(env: *mut c_void, values: *mut ValRaw, exit: 
         (*activation).exit = exit;
         ((*activation).store, (*activation).saved_sp)
     };
-    let failure = if stack_check(thread) {
+    let failure = if has_stack_for_host(thread) {
         // SAFETY: `env` of a function reference with this entry is its `HostFunc`, which lives as long as the store.
         let host = unsafe { &*env.cast::<HostFunc>() };
         // SAFETY: the store is the host function's, and waits for us; the values are of the function's type (`host_entry`).
@@ -247,7 +247,7 @@ pub unsafe extern "C" fn host_call(env: *mut c_void, values: *mut ValRaw, exit: 
 
 /// Whether a host function may run on what is left of the guest stack.
 #[inline]
-pub fn stack_check(thread: &Thread) -> bool {
+fn has_stack_for_host(thread: &Thread) -> bool {
     arch::stack_pointer() - thread.stack_start.get() >= HOST_STACK_BYTES
 }
 
