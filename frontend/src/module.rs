@@ -56,6 +56,7 @@ pub fn parse(wasm: &[u8], features: WasmFeatures) -> Result<ParsedModule<'_>> {
         reader.payload(payload)?;
     }
     let ModuleReader { mut info, data, bodies } = reader;
+    name_exports(&mut info);
     assign_funcrefs(&mut info);
     assign_global_slots(&mut info);
     Ok(ParsedModule { info, data, bodies })
@@ -247,6 +248,15 @@ impl<'a> ModuleReader<'a> {
         let range = body.range();
         self.info.funcs[validator.index as usize].body = (convert::offset(range.start).0, convert::offset(range.end).0);
         self.bodies.push(Body { validator, body });
+    }
+}
+
+/// Calls functions that the name section does not name as they are exported, so that backtraces and profiles say it.
+fn name_exports(info: &mut ModuleInfo) {
+    for export in &info.exports {
+        if let EntityIndex::Func(func) = export.entity {
+            info.funcs[func.index()].name.get_or_insert_with(|| export.name.clone());
+        }
     }
 }
 

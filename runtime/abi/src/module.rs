@@ -83,7 +83,7 @@ pub enum EntityIndex {
 pub struct FuncInfo {
     /// Its type.
     pub ty: TypeIndex,
-    /// The name section's name for it.
+    /// The name section's name for it, else the first that it is exported under.
     pub name: Option<String>,
     /// Its function reference, if it has one.
     pub funcref: Option<FuncRefIndex>,

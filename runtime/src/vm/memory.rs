@@ -4,7 +4,9 @@ use super::Reservation;
 use std::io;
 use std::ops::Range;
 use std::ptr::NonNull;
-use wasmc_abi::image::{GUARD_ALIGN, MEMORY_GUARD_BEFORE_BYTES, MEMORY32_GROW_LIMIT_BYTES, MEMORY32_RESERVED_BYTES};
+use wasmc_abi::image::{
+    GUARD_ALIGN, MEMORY_GUARD_BEFORE_BYTES, MEMORY32_GROW_LIMIT_BYTES, MEMORY32_RESERVED_BYTES, MEMORY64_GUARD_BYTES,
+};
 use wasmc_abi::instance::MemoryDef;
 use wasmc_abi::{IndexType, MemoryType};
 
@@ -20,7 +22,8 @@ const MEMORY64_RESERVED_BYTES: u64 = 64 << 30;
 pub fn reservation_bytes(ty: &MemoryType) -> u64 {
     match ty.index {
         IndexType::I32 => MEMORY32_RESERVED_BYTES,
-        IndexType::I64 => size_limit(ty).next_multiple_of(GUARD_ALIGN).saturating_add(GUARD_ALIGN),
+        // Compiled code compares only the index where offset and width do not pass this.
+        IndexType::I64 => size_limit(ty).next_multiple_of(GUARD_ALIGN).saturating_add(MEMORY64_GUARD_BYTES),
     }
 }
 
