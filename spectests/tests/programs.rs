@@ -1,4 +1,4 @@
-//! Real programs, compiled by `wasmc compile -O3` and run by `wasmc run`: what they print, write to stderr and exit with must be,
+//! Real programs, compiled by `wasmc compile` at -O0 and -O3 and run by `wasmc run`: what they print, write to stderr and exit with must be,
 //! byte for byte, what their native builds do. Python has no native build of the same version: its expected output is in files.
 //!
 //! `scripts/programs/build` downloads and builds them; the time is spent there and in compiling Python.
@@ -31,10 +31,15 @@ const PROGRAMS: &[Program] = &[
     Program { name: "quickjs", scripts: Some("quickjs"), runs: &[&["values.js", "compute.js"], &["error.js"]] },
 ];
 
+/// Folder of the built programs, in the target directory's own for such things.
+const BUILT: &str = "programs";
+
+const LEVELS: [&str; 2] = ["-O0", "-O3"];
+
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let mut trials = vec![trial("python", python)];
-    trials.extend(PROGRAMS.iter().map(|program| trial(program.name, move |tools| same_as_native(program, tools))));
+    trials.extend(PROGRAMS.iter().map(|program| trial(program.name, |tools| same_as_native(program, tools))));
     if !arguments.list
         && let Err(error) = build_wasmc()
     {
@@ -44,18 +49,21 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-fn trial(name: &'static str, test: impl FnOnce(&Tools) -> Result<()> + Send + 'static) -> Trial {
-    Trial::test(name, move || test(&Tools::new(name)?).map_err(|error| Failed::from(format!("{error:#}"))))
+fn trial(name: &'static str, test: impl Fn(&Tools) -> Result<()> + Send + 'static) -> Trial {
+    let at_each_level = move || {
+        build_program(name)?;
+        LEVELS.iter().try_for_each(|level| test(&Tools::new(name, level)?).with_context(|| format!("at {level}")))
+    };
+    Trial::test(name, move || at_each_level().map_err(|error| Failed::from(format!("{error:#}"))))
 }
 
 fn same_as_native(program: &Program, tools: &Tools) -> Result<()> {
-    tools.compile(program.name)?;
     for (index, args) in program.runs.iter().enumerate() {
         let guest = tools.work_folder(&format!("guest-{index}"), program.scripts)?;
         let native = tools.work_folder(&format!("native-{index}"), program.scripts)?;
-        let expected = output(Command::new(tools.out.join(program.name)).args(*args).current_dir(native), "")?;
+        let expected = output(Command::new(built(program.name)).args(*args).current_dir(native), "")?;
         ensure!(expected.status.code().is_some(), "the native program failed: {}", expected.status);
-        let actual = output(tools.run(program.name).args(*args).current_dir(guest), "")?;
+        let actual = output(tools.run().args(*args).current_dir(guest), "")?;
         compare(&expected.stdout, &actual.stdout, "stdout")?;
         compare(&expected.stderr, &actual.stderr, "stderr")?;
         ensure!(expected.status == actual.status, "exits with {}, not {}", actual.status, expected.status);
@@ -64,10 +72,9 @@ fn same_as_native(program: &Program, tools: &Tools) -> Result<()> {
 }
 
 fn python(tools: &Tools) -> Result<()> {
-    tools.compile("python")?;
     let folder = tools.work_folder("guest", Some("python"))?;
     let python = |args: &[&str]| {
-        let mut command = tools.run("python");
+        let mut command = tools.run();
         command.args(args).current_dir(&folder);
         command
     };
@@ -88,58 +95,64 @@ fn python(tools: &Tools) -> Result<()> {
     Ok(())
 }
 
-/// Where one program's things are. All of it is in the target directory, except for the downloads.
+/// One program, compiled, and the folders that it runs in: all of it in the target directory.
 struct Tools {
     wasmc: PathBuf,
-    scripts: PathBuf,
-    /// The built programs.
-    out: PathBuf,
-    /// For one program's artifact and the folders that it runs in.
-    temporary: PathBuf,
+    artifact: PathBuf,
+    folder: PathBuf,
 }
 
 impl Tools {
-    /// Builds the program `name`; starts with an empty temporary folder.
-    fn new(name: &str) -> Result<Tools> {
-        let target_temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
-        let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scripts/programs");
-        let out = target_temporary.join("programs");
-        let temporary = target_temporary.join("programs-run").join(name);
-        if temporary.exists() {
-            fs::remove_dir_all(&temporary)?;
+    /// Compiles the built program `name`.
+    fn new(name: &str, level: &str) -> Result<Tools> {
+        let folder = target_temporary().join("programs-run").join(format!("{name}{level}"));
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
         }
-        fs::create_dir_all(&temporary)?;
-        succeed(Command::new(scripts.join("build")).arg(&out).arg(name))?;
-        Ok(Tools { wasmc: profile_folder()?.join("wasmc"), scripts, out, temporary })
+        fs::create_dir_all(&folder)?;
+        let wasmc = profile_folder()?.join("wasmc");
+        let artifact = folder.join("program.wcart");
+        let wasm = built(name).with_extension("wasm");
+        succeed(Command::new(&wasmc).args(["compile", level]).arg(wasm).arg("-o").arg(&artifact))?;
+        Ok(Tools { wasmc, artifact, folder })
     }
 
-    fn compile(&self, name: &str) -> Result<()> {
-        let wasm = self.out.join(name).with_extension("wasm");
-        succeed(Command::new(&self.wasmc).args(["compile", "-O3"]).arg(wasm).arg("-o").arg(self.artifact(name)))
-    }
-
-    /// `wasmc run` of the compiled program in the current directory, ready for the program's own arguments.
-    fn run(&self, name: &str) -> Command {
+    /// `wasmc run` of the program in the current directory, ready for the program's own arguments.
+    fn run(&self) -> Command {
         let mut command = Command::new(&self.wasmc);
-        command.args(["run", "--dir", ".", "--env", "WASMC_TEST=yes"]).arg(self.artifact(name));
+        command.args(["run", "--dir", ".", "--env", "WASMC_TEST=yes"]).arg(&self.artifact);
         command
-    }
-
-    fn artifact(&self, name: &str) -> PathBuf {
-        self.temporary.join(name).with_extension("wcart")
     }
 
     /// A new folder with copies of the files in `scripts`.
     fn work_folder(&self, name: &str, scripts: Option<&str>) -> Result<PathBuf> {
-        let folder = self.temporary.join(name);
+        let folder = self.folder.join(name);
         fs::create_dir(&folder)?;
         let Some(scripts) = scripts else { return Ok(folder) };
-        for entry in fs::read_dir(self.scripts.join(scripts))? {
+        for entry in fs::read_dir(scripts_folder().join(scripts))? {
             let entry = entry?;
             fs::copy(entry.path(), folder.join(entry.file_name()))?;
         }
         Ok(folder)
     }
+}
+
+/// Downloads and builds what is not there yet.
+fn build_program(name: &str) -> Result<()> {
+    succeed(Command::new(scripts_folder().join("build")).arg(target_temporary().join(BUILT)).arg(name))
+}
+
+/// The native program; the module is beside it.
+fn built(name: &str) -> PathBuf {
+    target_temporary().join(BUILT).join(name)
+}
+
+fn target_temporary() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR"))
+}
+
+fn scripts_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../scripts/programs")
 }
 
 /// Brings `wasmc` and `wasmc-llvm` beside this test up to date, with the profile and features that the test was built with.
