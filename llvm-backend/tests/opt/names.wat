@@ -6,7 +6,7 @@
   (func $llvm.trap (export "llvm.trap")))
 ;; in: strlen[0]
 ;; check: load i8
-;; in: func[1]
+;; in: trap[1]
 ;; check: call void @llvm.ubsantrap(i8 1)
 ;; in: _llvm.trap[2]
 ;; check: ret void
