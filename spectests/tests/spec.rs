@@ -1,4 +1,5 @@
-//! The official test suite: one trial per file and optimization level, each module compiled, linked, mapped and run.
+//! The official test suite: one trial per file and optimization level, each module compiled, linked, mapped and run. And
+//! `scripts/*.wast`, for what it leaves out.
 //!
 //! What we know to fail is in `exceptions.txt`, with the reason; once it passes, its line there fails the test.
 
@@ -20,14 +21,15 @@ const EXCEPTIONS: &str = include_str!("../exceptions.txt");
 /// A part of the suite, and the proposals that its files expect to be on; many assert that others are not.
 struct Suite {
     name: &'static str,
-    files: Vec<TestFile<'static>>,
+    /// Names and texts.
+    files: Vec<(String, &'static str)>,
     features: WasmFeatures,
 }
 
 /// The core suite of WebAssembly 2.0, which has taken in the proposals before it but keeps vectors in a folder of their own;
 /// then those later proposals that we translate.
-fn suites() -> Vec<Suite> {
-    let core = Suite { name: "core", files: spec(SpecVersion::V2).collect(), features: WasmFeatures::WASM2 };
+fn suites() -> std::io::Result<Vec<Suite>> {
+    let core = Suite { name: "core", files: named(spec(SpecVersion::V2)), features: WasmFeatures::WASM2 };
     let beyond = [
         (Proposal::Simd, WasmFeatures::MULTI_MEMORY),
         (Proposal::RelaxedSimd, WasmFeatures::RELAXED_SIMD),
@@ -43,10 +45,29 @@ fn suites() -> Vec<Suite> {
     ];
     let proposals = beyond.map(|(which, features)| Suite {
         name: which.into(),
-        files: proposal(which).collect(),
+        files: named(proposal(which)),
         features: WasmFeatures::WASM2.union(features),
     });
-    std::iter::once(core).chain(proposals).collect()
+    let own = Suite { name: "scripts", files: own_scripts()?, features: WasmFeatures::all() };
+    Ok([core, own].into_iter().chain(proposals).collect())
+}
+
+fn named(files: impl Iterator<Item = TestFile<'static>>) -> Vec<(String, &'static str)> {
+    files.map(|file| (file.name.to_string(), file.contents)).collect()
+}
+
+/// Scripts of our own.
+fn own_scripts() -> std::io::Result<Vec<(String, &'static str)>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts");
+    let mut scripts = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        // Trials want text that lives as long as they do; there is little of it.
+        let text: &'static str = std::fs::read_to_string(entry.path())?.leak();
+        scripts.push((entry.file_name().to_string_lossy().into_owned(), text));
+    }
+    scripts.sort();
+    Ok(scripts)
 }
 
 /// How many assertions passed, of how many.
@@ -54,25 +75,25 @@ type Tally = BTreeMap<&'static str, (usize, usize)>;
 
 static TALLY: Mutex<Tally> = Mutex::new(Tally::new());
 
-fn main() -> ExitCode {
+fn main() -> std::io::Result<ExitCode> {
     let mut excused = parse_exceptions(EXCEPTIONS);
     let mut trials = Vec::new();
-    for Suite { name: suite, files, features } in suites() {
-        for file in files {
-            let path = format!("{suite}/{}", file.name);
+    for Suite { name: suite, files, features } in suites()? {
+        for (file, text) in files {
+            let path = format!("{suite}/{file}");
             let excused = excused.remove(&path).unwrap_or_default();
             for (level, opt) in LEVELS {
                 let options = Options { opt, features, ..Options::default() };
-                let (path, text, excused) = (path.clone(), file.contents, excused.clone());
+                let (path, text, excused) = (path.clone(), text, excused.clone());
                 let run = move || run(suite, &path, text, &options, &excused);
-                trials.push(Trial::test(format!("{level}/{suite}/{}", file.name), run));
+                trials.push(Trial::test(format!("{level}/{suite}/{file}"), run));
             }
         }
     }
     assert!(excused.is_empty(), "exceptions.txt names files that do not exist: {:?}", excused.keys());
     let conclusion = libtest_mimic::run(&Arguments::from_args(), trials);
     report_tally();
-    conclusion.exit_code()
+    Ok(conclusion.exit_code())
 }
 
 fn report_tally() {

@@ -1,0 +1,35 @@
+;; Sums of an index and a constant offset at the ends of what they can be.
+(module
+  (memory 1)
+  (func (export "widest") (param i32) (result i64) (i64.load offset=4294967295 (local.get 0)))
+  (func (export "negative") (param i32) (result i32) (i32.load (i32.add (local.get 0) (i32.const -8))))
+  ;; Wraps to inside of the memory as a 32-bit sum, which the offset of an instruction never does.
+  (func (export "wraps") (param i32) (result i32) (i32.load offset=8 (i32.add (local.get 0) (i32.const -8))))
+  (func (export "does not wrap") (param i32) (result i32) (i32.load offset=16 (local.get 0)))
+  (func (export "shifted") (param i32) (result i32) (i32.load (i32.shl (local.get 0) (i32.const 3)))))
+(assert_trap (invoke "widest" (i32.const 0)) "out of bounds memory access")
+(assert_trap (invoke "widest" (i32.const -1)) "out of bounds memory access")
+(assert_trap (invoke "negative" (i32.const 4)) "out of bounds memory access")
+(assert_return (invoke "negative" (i32.const 8)) (i32.const 0))
+(assert_return (invoke "wraps" (i32.const 8)) (i32.const 0))
+(assert_trap (invoke "wraps" (i32.const 4)) "out of bounds memory access")
+(assert_trap (invoke "does not wrap" (i32.const -16)) "out of bounds memory access")
+(assert_return (invoke "shifted" (i32.const 0x20000000)) (i32.const 0))
+
+;; 64-bit indices: inside the memory with a far offset, and sums that wrap.
+(module
+  (memory i64 1)
+  (func (export "near") (param i64) (result i32) (i32.load offset=2147483640 (local.get 0)))
+  (func (export "far") (param i64) (result i32) (i32.load offset=0x300000000 (local.get 0)))
+  (func (export "farthest") (param i64) (result i32) (i32.load offset=0xffffffffffffffff (local.get 0)))
+  (func (export "last") (param i64) (result i32) (i32.load8_u (local.get 0))))
+(assert_trap (invoke "near" (i64.const 65535)) "out of bounds memory access")
+(assert_trap (invoke "near" (i64.const 0)) "out of bounds memory access")
+(assert_trap (invoke "far" (i64.const 0)) "out of bounds memory access")
+(assert_trap (invoke "far" (i64.const -0x300000000)) "out of bounds memory access")
+(assert_trap (invoke "farthest" (i64.const 0)) "out of bounds memory access")
+(assert_trap (invoke "farthest" (i64.const 1)) "out of bounds memory access")
+(assert_trap (invoke "farthest" (i64.const 2)) "out of bounds memory access")
+(assert_return (invoke "last" (i64.const 65535)) (i32.const 0))
+(assert_trap (invoke "last" (i64.const 65536)) "out of bounds memory access")
+(assert_trap (invoke "last" (i64.const -1)) "out of bounds memory access")
