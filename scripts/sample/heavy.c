@@ -35,7 +35,7 @@ static double random_unit(void) {
 }
 
 // Gravitation between all pairs of bodies, leapfrog integration.
-enum { BODIES = 1024, STEPS = 900 };
+enum { BODIES = 1024, STEPS = 300 };
 static double x[BODIES], y[BODIES], z[BODIES], vx[BODIES], vy[BODIES], vz[BODIES], ax[BODIES], ay[BODIES], az[BODIES];
 
 static void attract(int j) {
@@ -99,7 +99,7 @@ static double sieve(void) {
 }
 
 // A hash table with open addressing: counts keys that repeat.
-enum { SLOTS = 1 << 20, KEYS = 80000000 };
+enum { SLOTS = 1 << 20, KEYS = 20000000 };
 static struct {
     uint64_t key;
     uint32_t count;
