@@ -57,6 +57,7 @@ pub fn compile(wasm: &[u8], options: &Options, progress: &dyn Progress) -> Resul
     let target = Target::select(options)?;
     let machine = target.machine(options.opt)?;
 
+    raw::set_options();
     let context = Context::create();
     let diagnostics = raw::Diagnostics::listen(&context);
     if options.emit != Emit::LlvmIr {

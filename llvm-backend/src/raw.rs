@@ -9,8 +9,10 @@ use llvm_sys::core::{
     LLVMGetDiagInfoDescription, LLVMGetDiagInfoSeverity, LLVMGetVersion,
 };
 use llvm_sys::prelude::LLVMDiagnosticInfoRef;
+use llvm_sys::support::LLVMParseCommandLineOptions;
 use std::cell::RefCell;
 use std::ffi::{CStr, c_void};
+use std::sync::Once;
 
 /// LLVM's version: `22.1.8`.
 pub fn llvm_version() -> String {
@@ -18,6 +20,23 @@ pub fn llvm_version() -> String {
     // SAFETY: the three pointers are valid for writes during the call.
     unsafe { LLVMGetVersion(&mut major, &mut minor, &mut patch) };
     format!("{major}.{minor}.{patch}")
+}
+
+/// Sets LLVM's options, once: they belong to the process.
+pub fn set_options() {
+    static ONCE: Once = Once::new();
+    const OPTIONS: [&CStr; 2] = [
+        c"wasmc",
+        // Producers make loops over arrays count from a negative number up to zero. Widened to 64 bits, such a counter turns
+        // into one around 2^32, with a mask for each address, which no loop pass sees through. Left at 32 bits, SCEV knows
+        // that the addresses do not wrap, and the vectorizer widens the counter itself.
+        c"-indvars-widen-indvars=false",
+    ];
+    ONCE.call_once(|| {
+        let options = OPTIONS.map(CStr::as_ptr);
+        // SAFETY: the strings live for ever; LLVM reads as many as it is told.
+        unsafe { LLVMParseCommandLineOptions(options.len() as i32, options.as_ptr(), std::ptr::null()) };
+    });
 }
 
 /// Saves the memory that names of values would take. They only matter to readers of IR.

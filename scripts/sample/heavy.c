@@ -35,7 +35,7 @@ static double random_unit(void) {
 }
 
 // Gravitation between all pairs of bodies, leapfrog integration.
-enum { BODIES = 1024, STEPS = 300 };
+enum { BODIES = 1024, STEPS = 2000 };
 static double x[BODIES], y[BODIES], z[BODIES], vx[BODIES], vy[BODIES], vz[BODIES], ax[BODIES], ay[BODIES], az[BODIES];
 
 static void attract(int j) {
@@ -65,7 +65,7 @@ static double bodies(void) {
 }
 
 // Product of two dense matrices, in the order that walks rows.
-enum { SIDE = 512, PRODUCTS = 60 };
+enum { SIDE = 512, PRODUCTS = 120 };
 static double a[SIDE][SIDE], b[SIDE][SIDE], c[SIDE][SIDE];
 
 static double matrices(void) {
@@ -99,7 +99,7 @@ static double sieve(void) {
 }
 
 // A hash table with open addressing: counts keys that repeat.
-enum { SLOTS = 1 << 20, KEYS = 20000000 };
+enum { SLOTS = 1 << 20, KEYS = 60000000 };
 static struct {
     uint64_t key;
     uint32_t count;

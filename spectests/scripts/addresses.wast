@@ -33,3 +33,33 @@
 (assert_return (invoke "last" (i64.const 65535)) (i32.const 0))
 (assert_trap (invoke "last" (i64.const 65536)) "out of bounds memory access")
 (assert_trap (invoke "last" (i64.const -1)) "out of bounds memory access")
+
+;; Loops whose addresses wrap: in a memory of 4 GiB they go on at its start, in a smaller one they trap first.
+(module
+  (memory 65536)
+  (func (export "fill over the end") (local i32)
+    (local.set 0 (i32.const -64))
+    (loop $next
+      (i32.store (local.get 0) (i32.add (local.get 0) (i32.const 1000)))
+      (br_if $next (i32.ne (local.tee 0 (i32.add (local.get 0) (i32.const 4))) (i32.const 64)))))
+  (func (export "sum over the end") (result i32) (local i32 i32)
+    (local.set 0 (i32.const -64))
+    (loop $next
+      (local.set 1 (i32.add (local.get 1) (i32.load (i32.add (local.get 0) (i32.const 8)))))
+      (br_if $next (i32.ne (local.tee 0 (i32.add (local.get 0) (i32.const 4))) (i32.const 56)))
+      )
+    (local.get 1))
+  (func (export "load") (param i32) (result i32) (i32.load (local.get 0))))
+(assert_return (invoke "fill over the end"))
+(assert_return (invoke "load" (i32.const -4)) (i32.const 996))
+(assert_return (invoke "load" (i32.const 60)) (i32.const 1060))
+(assert_return (invoke "load" (i32.const 64)) (i32.const 0))
+(assert_return (invoke "sum over the end") (i32.const 30060))
+(module
+  (memory 1)
+  (func (export "from below zero") (local i32)
+    (local.set 0 (i32.const -64))
+    (loop $next
+      (i32.store (i32.add (local.get 0) (i32.const 32)) (i32.const 7))
+      (br_if $next (i32.ne (local.tee 0 (i32.add (local.get 0) (i32.const 4))) (i32.const 64))))))
+(assert_trap (invoke "from below zero") "out of bounds memory access")
