@@ -45,7 +45,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     }
 
     /// The address at an index that is in bounds, or whose address faults.
-    fn address(&self, heap: &Heap<'ctx>, index: IntValue<'ctx>, offset: u64) -> PointerValue<'ctx> {
+    pub(super) fn address(&self, heap: &Heap<'ctx>, index: IntValue<'ctx>, offset: u64) -> PointerValue<'ctx> {
         // Sound: either index and offset are below 2^32 each, and the reservation is longer than their sum; or the index is
         // below the memory's size, and the offset leads no further than the guard; or their sum is below the size.
         let address = self.b.byte_offset(self.heap_base(heap), index, Wrap::Never);
@@ -53,11 +53,6 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
             return address;
         }
         self.b.byte_offset(address, self.b.ir.i64.const_int(offset, false), Wrap::Never)
-    }
-
-    /// The address at `start`, from which `bytes` bytes are in bounds.
-    pub(super) fn range_address(&self, heap: &Heap<'ctx>, start: IntValue<'ctx>) -> PointerValue<'ctx> {
-        self.address(heap, start, 0)
     }
 
     /// Traps unless `start + bytes` is at most the memory's size. Sums of 32-bit numbers do not wrap; others may.

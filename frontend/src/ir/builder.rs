@@ -3,13 +3,20 @@
 
 use super::{FAST_CALL_CONV, Ir, TAIL_CALL_CONV, Wrap, raw};
 use inkwell::basic_block::BasicBlock;
-use inkwell::types::{BasicType, BasicTypeEnum, FunctionType, IntType, VectorType};
+use inkwell::types::{BasicType, BasicTypeEnum, FloatMathType, FunctionType, IntMathType, IntType, VectorType};
 use inkwell::values::{
-    BasicMetadataValueEnum, BasicValue, BasicValueEnum, CallSiteValue, FloatValue, FunctionValue, InstructionOpcode,
-    InstructionValue, IntValue, LLVMTailCallKind, PhiValue, PointerValue, VectorValue,
+    BasicMetadataValueEnum, BasicValue, BasicValueEnum, CallSiteValue, FloatMathValue, FunctionValue,
+    InstructionOpcode, InstructionValue, IntMathValue, IntValue, LLVMTailCallKind, PhiValue, PointerValue, VectorValue,
 };
 use inkwell::{FloatPredicate, IntPredicate};
 use wasmc_abi::TrapCode;
+
+/// What comparing integers gives: `i1`, or for vectors one of them per lane.
+type IntTruth<'ctx, V> = <<V as IntMathValue<'ctx>>::BaseType as IntMathType<'ctx>>::ValueType;
+
+/// What comparing floats gives.
+type FloatTruth<'ctx, V> =
+    <<<V as FloatMathValue<'ctx>>::BaseType as FloatMathType<'ctx>>::MathConvType as IntMathType<'ctx>>::ValueType;
 
 const POSITIONED: &str = "the builder has a position and the operands have fitting types";
 
@@ -93,59 +100,24 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
         self.inner.build_int_z_extend_or_bit_cast(value, self.ir.i64, "").expect(POSITIONED)
     }
 
-    /// `icmp`
-    pub fn icmp(&self, predicate: IntPredicate, lhs: IntValue<'ctx>, rhs: IntValue<'ctx>) -> IntValue<'ctx> {
+    /// `icmp`, of two integers or by lanes.
+    pub fn icmp<V: IntMathValue<'ctx>>(&self, predicate: IntPredicate, lhs: V, rhs: V) -> IntTruth<'ctx, V> {
         self.inner.build_int_compare(predicate, lhs, rhs, "").expect(POSITIONED)
     }
 
-    /// `fcmp`
-    pub fn fcmp(&self, predicate: FloatPredicate, lhs: FloatValue<'ctx>, rhs: FloatValue<'ctx>) -> IntValue<'ctx> {
+    /// `fcmp`, of two floats or by lanes.
+    pub fn fcmp<V: FloatMathValue<'ctx>>(&self, predicate: FloatPredicate, lhs: V, rhs: V) -> FloatTruth<'ctx, V> {
         self.inner.build_float_compare(predicate, lhs, rhs, "").expect(POSITIONED)
     }
 
-    /// `fneg`
-    pub fn negate(&self, value: FloatValue<'ctx>) -> FloatValue<'ctx> {
+    /// `fneg`, of a float or by lanes.
+    pub fn negate<V: FloatMathValue<'ctx>>(&self, value: V) -> V {
         self.inner.build_float_neg(value, "").expect(POSITIONED)
-    }
-
-    /// `icmp` by lanes.
-    pub fn icmp_vector(
-        &self,
-        predicate: IntPredicate,
-        lhs: VectorValue<'ctx>,
-        rhs: VectorValue<'ctx>,
-    ) -> VectorValue<'ctx> {
-        self.inner.build_int_compare(predicate, lhs, rhs, "").expect(POSITIONED)
-    }
-
-    /// `fcmp` by lanes.
-    pub fn fcmp_vector(
-        &self,
-        predicate: FloatPredicate,
-        lhs: VectorValue<'ctx>,
-        rhs: VectorValue<'ctx>,
-    ) -> VectorValue<'ctx> {
-        self.inner.build_float_compare(predicate, lhs, rhs, "").expect(POSITIONED)
-    }
-
-    /// `select` by lanes.
-    pub fn select_lanes(
-        &self,
-        mask: VectorValue<'ctx>,
-        then: VectorValue<'ctx>,
-        otherwise: VectorValue<'ctx>,
-    ) -> VectorValue<'ctx> {
-        self.inner.build_select(mask, then, otherwise, "").expect(POSITIONED).into_vector_value()
     }
 
     /// All bits inverted.
     pub fn invert(&self, value: VectorValue<'ctx>) -> VectorValue<'ctx> {
         self.inner.build_not(value, "").expect(POSITIONED)
-    }
-
-    /// `fneg` by lanes.
-    pub fn negate_vector(&self, value: VectorValue<'ctx>) -> VectorValue<'ctx> {
-        self.inner.build_float_neg(value, "").expect(POSITIONED)
     }
 
     /// `extractelement`
@@ -190,10 +162,10 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
         self.inner.build_is_null(pointer, "").expect(POSITIONED)
     }
 
-    /// `select`
+    /// `select`, by one truth value or by lanes.
     pub fn select<V: BasicValue<'ctx>>(
         &self,
-        condition: IntValue<'ctx>,
+        condition: impl IntMathValue<'ctx>,
         then: V,
         otherwise: V,
     ) -> BasicValueEnum<'ctx> {

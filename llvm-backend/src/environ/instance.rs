@@ -161,6 +161,7 @@ pub fn private_globals<'ctx>(ir: &Ir<'_, 'ctx>, info: &ModuleInfo) -> Vec<Option
         let variable = ir.module.add_global(ty, None, &format!("global[{index}]"));
         variable.set_linkage(Linkage::Internal);
         variable.set_initializer(&constant(ir, ty, init));
+        // True of an immutable one: its initializer is all that ever writes it, and only this module sees it.
         variable.set_constant(global.ty.mutability == Mutability::Const);
         Some(variable.as_pointer_value())
     };

@@ -104,8 +104,8 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let destination = self.pop_index();
         self.trap_unless_within(&from, source, bytes);
         self.trap_unless_within(&to, destination, bytes);
-        let source = self.range_address(&from, source);
-        let destination = self.range_address(&to, destination);
+        let source = self.address(&from, source, 0);
+        let destination = self.address(&to, destination, 0);
         self.b.memmove(destination, source, bytes);
     }
 
@@ -115,7 +115,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let value = self.pop_int();
         let destination = self.pop_index();
         self.trap_unless_within(&heap, destination, bytes);
-        let destination = self.range_address(&heap, destination);
+        let destination = self.address(&heap, destination, 0);
         let byte = self.b.cast(InstructionOpcode::Trunc, value, self.b.ir.i8).into_int_value();
         self.b.memset(destination, byte, bytes);
     }

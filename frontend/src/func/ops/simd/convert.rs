@@ -75,16 +75,18 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         };
         let zero = splat(0.0);
         let number = match sign {
-            Sign::Signed => self.b.select_lanes(self.b.fcmp_vector(FloatPredicate::ORD, value, value), value, zero),
+            Sign::Signed => {
+                self.b.select(self.b.fcmp(FloatPredicate::ORD, value, value), value, zero).into_vector_value()
+            }
             // The comparison with the least number, 0, does that for NaN too.
             Sign::Unsigned => value,
         };
         let number = self.pseudo_min_max(FloatPredicate::OGT, number, splat(least));
-        let too_large = self.b.fcmp_vector(FloatPredicate::OGE, number, splat(end));
-        let convertible = self.b.select_lanes(too_large, zero, number);
+        let too_large = self.b.fcmp(FloatPredicate::OGE, number, splat(end));
+        let convertible = self.b.select(too_large, zero, number).into_vector_value();
         let converted = self.cast_vector(op, convertible, to);
         let greatest = self.b.splat(self.u32(greatest), to);
-        let value = self.b.select_lanes(too_large, greatest, converted);
+        let value = self.b.select(too_large, greatest, converted).into_vector_value();
         let value = if lanes == Lanes::F64x2 { self.fill_with_zeros(value) } else { value };
         self.push_lanes(value);
     }
@@ -126,7 +128,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     pub(in crate::func) fn relaxed_nmadd(&mut self, lanes: Lanes) {
         let addend = self.pop_lanes(lanes);
         let (lhs, rhs) = self.pop_lanes_pair(lanes);
-        let lhs = self.b.negate_vector(lhs);
+        let lhs = self.b.negate(lhs);
         let value = self.on_vectors("llvm.fmuladd", &[lhs, rhs, addend]);
         self.push_lanes(value);
     }

@@ -58,13 +58,13 @@ pub(crate) use simd_float_operators;
 impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     pub(in crate::func) fn lanes_fcompare(&mut self, lanes: Lanes, predicate: FloatPredicate) {
         let (lhs, rhs) = self.pop_lanes_pair(lanes);
-        let mask = self.b.fcmp_vector(predicate, lhs, rhs);
+        let mask = self.b.fcmp(predicate, lhs, rhs);
         self.push_mask(mask, lanes.as_int());
     }
 
     pub(in crate::func) fn lanes_fneg(&mut self, lanes: Lanes) {
         let value = self.pop_lanes(lanes);
-        let value = self.b.negate_vector(value);
+        let value = self.b.negate(value);
         self.push_lanes(value);
     }
 
@@ -73,8 +73,8 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let (lhs, rhs) = self.pop_lanes_pair(lanes);
         let value = self.on_vectors(intrinsic, &[lhs, rhs]);
         let nan = self.vector_binary(InstructionOpcode::FAdd, lhs, rhs);
-        let unordered = self.b.fcmp_vector(FloatPredicate::UNO, lhs, rhs);
-        let value = self.b.select_lanes(unordered, nan, value);
+        let unordered = self.b.fcmp(FloatPredicate::UNO, lhs, rhs);
+        let value = self.b.select(unordered, nan, value).into_vector_value();
         self.push_lanes(value);
     }
 
@@ -92,7 +92,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         first: VectorValue<'ctx>,
         second: VectorValue<'ctx>,
     ) -> VectorValue<'ctx> {
-        let mask = self.b.fcmp_vector(predicate, first, second);
-        self.b.select_lanes(mask, first, second)
+        let mask = self.b.fcmp(predicate, first, second);
+        self.b.select(mask, first, second).into_vector_value()
     }
 }

@@ -196,7 +196,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
 
     pub(in crate::func) fn lanes_compare(&mut self, lanes: Lanes, predicate: IntPredicate) {
         let (lhs, rhs) = self.pop_lanes_pair(lanes);
-        let mask = self.b.icmp_vector(predicate, lhs, rhs);
+        let mask = self.b.icmp(predicate, lhs, rhs);
         self.push_mask(mask, lanes);
     }
 
@@ -216,14 +216,14 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
 
     pub(in crate::func) fn lanes_all_true(&mut self, lanes: Lanes) {
         let value = self.pop_lanes(lanes);
-        let mask = self.b.icmp_vector(IntPredicate::NE, value, value.get_type().const_zero());
+        let mask = self.b.icmp(IntPredicate::NE, value, value.get_type().const_zero());
         let all = self.b.intrinsic("llvm.vector.reduce.and", &[mask.get_type().into()], &[mask.into()]);
         self.push_bool(all.into_int_value());
     }
 
     pub(in crate::func) fn lanes_bitmask(&mut self, lanes: Lanes) {
         let value = self.pop_lanes(lanes);
-        let mask = self.b.icmp_vector(IntPredicate::SLT, value, value.get_type().const_zero());
+        let mask = self.b.icmp(IntPredicate::SLT, value, value.get_type().const_zero());
         let bits = self.bits(mask, mask.get_type().get_size());
         let bits = self.b.cast(InstructionOpcode::ZExt, bits, self.b.ir.i32);
         self.push(bits);
@@ -314,7 +314,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     pub(in crate::func) fn lanes_q15mulr_sat(&mut self) {
         let value = self.pop_q15_product();
         let minus_one = self.splat_int(Lanes::I16x8, 0x8000);
-        let overflowed = self.b.icmp_vector(IntPredicate::EQ, value, minus_one);
+        let overflowed = self.b.icmp(IntPredicate::EQ, value, minus_one);
         let overflowed = self.cast_vector(InstructionOpcode::SExt, overflowed, value.get_type());
         let value = self.vector_binary(InstructionOpcode::Xor, value, overflowed);
         self.push_lanes(value);

@@ -92,8 +92,8 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
             looked_up = self.b.insert_lane(looked_up, byte, lane);
         }
         let zero = self.b.splat(bytes.const_zero(), table.get_type());
-        let selects = self.b.icmp_vector(IntPredicate::SGE, positions, zero);
-        self.b.select_lanes(selects, looked_up, zero)
+        let selects = self.b.icmp(IntPredicate::SGE, positions, zero);
+        self.b.select(selects, looked_up, zero).into_vector_value()
     }
 
     pub(in crate::func) fn lanes_splat(&mut self, lanes: Lanes) {
