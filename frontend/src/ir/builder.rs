@@ -1,7 +1,7 @@
 //! An infallible builder: inkwell's reports errors only for an unset position or mixed-up types, which are our own
 //! mistakes. Here alone its `Result`s become values.
 
-use super::{FAST_CALL_CONV, Ir, TAIL_CALL_CONV, Wrap, raw};
+use super::{C_CALL_CONV, FAST_CALL_CONV, Ir, TAIL_CALL_CONV, Wrap, raw};
 use inkwell::basic_block::BasicBlock;
 use inkwell::types::{BasicType, BasicTypeEnum, FloatMathType, FunctionType, IntMathType, IntType, VectorType};
 use inkwell::values::{
@@ -290,7 +290,7 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
         function: PointerValue<'ctx>,
         args: &[BasicValueEnum<'ctx>],
     ) {
-        self.make_tail_call(self.indirect_call(ty, function, args), args);
+        self.make_tail_call(self.indirect_call(TAIL_CALL_CONV, ty, function, args), args);
     }
 
     fn make_tail_call(&self, call: CallSiteValue<'ctx>, args: &[BasicValueEnum<'ctx>]) {
@@ -313,17 +313,28 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
         function: PointerValue<'ctx>,
         args: &[BasicValueEnum<'ctx>],
     ) -> Option<BasicValueEnum<'ctx>> {
-        self.indirect_call(ty, function, args).try_as_basic_value().basic()
+        self.indirect_call(FAST_CALL_CONV, ty, function, args).try_as_basic_value().basic()
+    }
+
+    /// Calls a function in the C convention, which the edge has, through its address.
+    pub fn call_c_pointer(
+        &self,
+        ty: FunctionType<'ctx>,
+        function: PointerValue<'ctx>,
+        args: &[BasicValueEnum<'ctx>],
+    ) -> Option<BasicValueEnum<'ctx>> {
+        self.indirect_call(C_CALL_CONV, ty, function, args).try_as_basic_value().basic()
     }
 
     fn indirect_call(
         &self,
+        convention: u32,
         ty: FunctionType<'ctx>,
         function: PointerValue<'ctx>,
         args: &[BasicValueEnum<'ctx>],
     ) -> CallSiteValue<'ctx> {
         let call = self.inner.build_indirect_call(ty, function, &metadata_values(args), "").expect(POSITIONED);
-        call.set_call_convention(FAST_CALL_CONV);
+        call.set_call_convention(convention);
         call
     }
 

@@ -22,6 +22,9 @@ use llvm_sys::prelude::LLVMTypeRef;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
+/// LLVM's number of the C convention, `ccc`.
+const C_CALL_CONV: u32 = 0;
+
 /// LLVM's number of the convention inside a module, `fastcc`. The same for all modules, so that they can call each other.
 pub const FAST_CALL_CONV: u32 = 8;
 

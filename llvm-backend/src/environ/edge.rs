@@ -74,7 +74,7 @@ pub fn caller<'ctx>(
     b.store_values(values, &params.collect::<Vec<_>>());
     let edge = b.load_invariant(ir.ptr, b.field(funcref, offset_of!(FuncRef, edge))).into_pointer_value();
     let env = b.load_invariant(ir.ptr, b.field(funcref, offset_of!(FuncRef, env)));
-    call_edge(&b, edge, env, values);
+    b.call_c_pointer(edge_fn_type(ir), edge, &[env, values.into()]);
     b.return_results(memory, &b.load_values(values, &ty.results));
     function
 }
@@ -125,19 +125,4 @@ pub fn entry<'ctx>(
 
 fn edge_fn_type<'ctx>(ir: &Ir<'_, 'ctx>) -> FunctionType<'ctx> {
     ir.context.void_type().fn_type(&[ir.ptr.into(), ir.ptr.into()], false)
-}
-
-/// Calls a function in the edge convention.
-fn call_edge<'ctx>(
-    b: &Builder<'_, 'ctx>,
-    edge: PointerValue<'ctx>,
-    env: BasicValueEnum<'ctx>,
-    values: PointerValue<'ctx>,
-) {
-    // The frontend's builder knows no other convention for indirect calls than the internal one.
-    let builder = b.ir.context.create_builder();
-    builder.position_at_end(b.current_block());
-    builder
-        .build_indirect_call(edge_fn_type(b.ir), edge, &[env.into(), values.into()], "")
-        .expect("the builder has a position, and the arguments fit the type");
 }
