@@ -60,6 +60,8 @@ fn instance_symbols(object: &Object<'_>, symbols: &Symbols, layout: &Layout<'_>)
             symbol::TABLE_IMPORTS => &mut found.table_imports,
             symbol::GLOBALS => &mut found.globals,
             symbol::GLOBAL_IMPORTS => &mut found.global_imports,
+            symbol::TAGS => &mut found.tags,
+            symbol::TAG_IMPORTS => &mut found.tag_imports,
             symbol::FUNCREFS => &mut found.funcrefs,
             symbol::TYPE_IDS => &mut found.type_ids,
             _ => continue,

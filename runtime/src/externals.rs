@@ -5,6 +5,7 @@ use crate::global::Global;
 use crate::memory::Memory;
 use crate::store::{AsContext, StoreOpaque};
 use crate::table::Table;
+use crate::tag::Tag;
 use std::fmt;
 use wasmc_abi::{FuncType, GlobalType, IndexType, Limits, MemoryType, Mutability, TableType};
 
@@ -19,6 +20,8 @@ pub enum Extern {
     Memory(Memory),
     /// A global.
     Global(Global),
+    /// An exception tag.
+    Tag(Tag),
 }
 
 /// The type of an [`Extern`].
@@ -32,6 +35,8 @@ pub enum ExternType {
     Memory(MemoryType),
     /// A global's.
     Global(GlobalType),
+    /// An exception tag's.
+    Tag(FuncType),
 }
 
 /// An import of a module.
@@ -99,6 +104,11 @@ impl Extern {
         if let Self::Global(global) = self { Some(global) } else { None }
     }
 
+    /// The exception tag, if it is one.
+    pub fn into_tag(self) -> Option<Tag> {
+        if let Self::Tag(tag) = self { Some(tag) } else { None }
+    }
+
     /// Its type: of memories and tables, with the present size as the least one.
     pub fn ty(&self, store: impl AsContext) -> ExternType {
         self.ty_in(store.as_context().opaque())
@@ -110,6 +120,7 @@ impl Extern {
             Self::Table(table) => ExternType::Table(table.ty_in(store)),
             Self::Memory(memory) => ExternType::Memory(memory.ty_in(store)),
             Self::Global(global) => ExternType::Global(global.ty_in(store)),
+            Self::Tag(tag) => ExternType::Tag(FuncType::clone(&tag.ty_in(store))),
         }
     }
 }
@@ -124,7 +135,7 @@ macro_rules! from_handles {
     )*};
 }
 
-from_handles!(Func Table Memory Global);
+from_handles!(Func Table Memory Global Tag);
 
 impl ExternType {
     /// The function's type, if it is one.
@@ -147,10 +158,15 @@ impl ExternType {
         if let Self::Global(ty) = self { Some(ty) } else { None }
     }
 
+    /// The exception tag's type, if it is one.
+    pub fn tag(&self) -> Option<&FuncType> {
+        if let Self::Tag(ty) = self { Some(ty) } else { None }
+    }
+
     /// Whether something of this type can be imported where `wanted` is asked for (core specification, "Import Matching").
     pub(crate) fn matches(&self, wanted: &Self) -> bool {
         match (self, wanted) {
-            (Self::Func(found), Self::Func(wanted)) => found == wanted,
+            (Self::Func(found), Self::Func(wanted)) | (Self::Tag(found), Self::Tag(wanted)) => found == wanted,
             (Self::Global(found), Self::Global(wanted)) => found == wanted,
             (Self::Table(found), Self::Table(wanted)) => {
                 limits_match(found.limits, wanted.limits)
@@ -201,6 +217,7 @@ impl fmt::Display for ExternType {
                 Mutability::Const => write!(f, "global {}", ty.value),
                 Mutability::Var => write!(f, "global (mut {})", ty.value),
             },
+            Self::Tag(ty) => write!(f, "tag {ty}"),
         }
     }
 }

@@ -9,10 +9,11 @@ use crate::memory::Memory;
 use crate::module::{Module, entity};
 use crate::store::{AsContext, AsContextMut, StoreId, StoreOpaque};
 use crate::table::Table;
+use crate::tag::Tag;
 use crate::trap::invoke;
 use crate::vm::{Element, Image, VmMemory, VmTable};
 use std::ptr::{NonNull, copy_nonoverlapping, null_mut};
-use wasmc_abi::instance::{FuncRef, ValRaw};
+use wasmc_abi::instance::{FuncRef, TagDef, ValRaw};
 use wasmc_abi::{
     ArchivedConstExpr, ArchivedConstOp, ArchivedElementItems, DataIndex, ElemIndex, EntityIndex, FuncIndex,
     GlobalIndex, ImageOffset,
@@ -28,6 +29,8 @@ pub struct InstanceData {
     pub(crate) tables: Vec<NonNull<VmTable>>,
     /// All globals, imported ones first; none for those that only compiled code uses.
     pub(crate) globals: Vec<Option<NonNull<VmGlobal>>>,
+    /// All exception tags, imported ones first.
+    pub(crate) tags: Vec<NonNull<TagDef>>,
     pub(crate) dropped_data: Vec<bool>,
     pub(crate) dropped_elements: Vec<bool>,
 }
@@ -192,6 +195,7 @@ impl InstanceData {
                 Global::from_vm(store, global.expect("the artifact's checks hold that exported globals are exposed"))
                     .into()
             }
+            EntityIndex::Tag(tag) => Tag::from_vm(store, self.tags[tag.index()]).into(),
         }
     }
 }
@@ -302,6 +306,11 @@ impl Instance {
     /// An exported table.
     pub fn get_table(&self, store: impl AsContext, name: &str) -> Option<Table> {
         self.get_export(store, name)?.into_table()
+    }
+
+    /// An exported exception tag.
+    pub fn get_tag(&self, store: impl AsContext, name: &str) -> Option<Tag> {
+        self.get_export(store, name)?.into_tag()
     }
 
     /// An exported global.

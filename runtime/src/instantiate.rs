@@ -12,10 +12,10 @@ use crate::trap::Trap;
 use crate::vm::{Image, VmMemory, VmTable};
 use std::ptr::NonNull;
 use wasmc_abi::image::MEMORY0_OFFSET;
-use wasmc_abi::instance::{FuncRef, InstanceHeader, MemoryDef, TableDef, ValRaw};
+use wasmc_abi::instance::{FuncRef, InstanceHeader, MemoryDef, TableDef, TagDef, ValRaw};
 use wasmc_abi::{
     ArchivedDataMode, ArchivedElementMode, DataIndex, ElemIndex, FuncIndex, GlobalIndex, ImageOffset, IndexType,
-    MemoryIndex, TableIndex, TrapCode,
+    MemoryIndex, TableIndex, TrapCode, TypeIndex,
 };
 
 /// Makes an instance. Returns it with its start function, which has yet to be called.
@@ -34,6 +34,7 @@ pub fn instantiate(
         memories: Vec::with_capacity(info.memories.len()),
         tables: Vec::with_capacity(info.tables.len()),
         globals: Vec::with_capacity(info.globals.len()),
+        tags: Vec::with_capacity(info.tags.len()),
         dropped_data: vec![false; info.data.len()],
         dropped_elements: vec![false; info.elements.len()],
     });
@@ -50,6 +51,7 @@ pub fn instantiate(
     define_memories(store, data)?;
     define_tables(store, data)?;
     define_globals(store, data);
+    define_tags(data);
     store.addresses.add_text(data.image.text(), instance);
     apply_elements(data)?;
     apply_data(data)?;
@@ -124,6 +126,7 @@ fn take_imports(store: &StoreOpaque, data: &mut InstanceData, imports: &[Extern]
             Extern::Table(table) => data.tables.push(table.vm(store)),
             Extern::Memory(memory) => data.memories.push(memory.vm(store)),
             Extern::Global(global) => data.globals.push(Some(global.vm(store))),
+            Extern::Tag(tag) => data.tags.push(tag.vm(store)),
         }
     }
     write_array(data, part!(data, funcrefs).filter(|_| !funcs.is_empty()), funcs);
@@ -136,6 +139,7 @@ fn take_imports(store: &StoreOpaque, data: &mut InstanceData, imports: &[Extern]
     // SAFETY: as above.
     let globals = data.globals.iter().flatten().map(|global| unsafe { global.as_ref() }.value);
     write_array(data, part!(data, global_imports), globals);
+    write_array(data, part!(data, tag_imports), data.tags.iter().copied());
 }
 
 fn define_memories(store: &mut StoreOpaque, data: &mut InstanceData) -> Result<(), LinkError> {
@@ -183,6 +187,19 @@ fn define_globals(store: &mut StoreOpaque, data: &mut InstanceData) {
         unsafe { value.write(data.evaluate(init)) };
         let ty = data.module.global_type(GlobalIndex::from(index));
         data.globals.push(Some(store.globals.add(VmGlobal { value, ty })));
+    }
+}
+
+fn define_tags(data: &mut InstanceData) {
+    let module = data.module.clone();
+    let imported = data.tags.len();
+    for (position, ty) in module.info().tags.iter().skip(imported).enumerate() {
+        let ty = TypeIndex::from_archived(ty);
+        let values = module.info().types[ty.index()].params.len() as u32;
+        let tag = data.image.at::<TagDef>(element_offset::<TagDef>(part!(data, tags), position));
+        // SAFETY: the artifact's checks hold the tag within instance data; no guest runs in it yet.
+        unsafe { tag.write(TagDef { type_id: module.type_ids()[ty.index()], values }) };
+        data.tags.push(tag);
     }
 }
 

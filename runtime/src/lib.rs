@@ -34,6 +34,7 @@ mod memory;
 mod module;
 mod store;
 mod table;
+mod tag;
 mod trap;
 mod val;
 mod vm;
@@ -50,8 +51,9 @@ pub use memory::{Memory, MemoryAccessError};
 pub use module::{Module, Sizes};
 pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut};
 pub use table::Table;
+pub use tag::Tag;
 pub use trap::{FrameInfo, Trap, WasmBacktrace};
-pub use val::{ExternRef, Val};
+pub use val::{ExnRef, ExternRef, Val};
 pub use wasmc_abi::artifact::{BuildInfo, FORMAT_VERSION};
 pub use wasmc_abi::{
     FuncType, GlobalType, HeapType, IndexType, Limits, MemoryType, Mutability, RefType, TableType, TrapCode, ValType,

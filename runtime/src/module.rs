@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use wasmc_abi::artifact::{ArchivedArtifact, ArchivedImageLayout, BuildInfo};
 use wasmc_abi::{
     ArchivedEntityIndex, ArchivedModuleInfo, EntityIndex, FromArchived, FuncIndex, FuncType, GlobalIndex, GlobalType,
-    MemoryIndex, MemoryType, TableIndex, TableType,
+    MemoryIndex, MemoryType, TableIndex, TableType, TagIndex, TypeIndex,
 };
 
 /// A compiled module. Cheap to clone; clones are the same module.
@@ -180,12 +180,16 @@ impl Module {
             EntityIndex::Table(table) => ExternType::Table(self.table_type(table)),
             EntityIndex::Memory(memory) => ExternType::Memory(self.memory_type(memory)),
             EntityIndex::Global(global) => ExternType::Global(self.global_type(global)),
+            EntityIndex::Tag(tag) => ExternType::Tag(self.tag_type(tag)),
         }
     }
 
     fn func_type(&self, func: FuncIndex) -> FuncType {
-        let info = self.info();
-        FuncType::from_archived(&info.types[info.funcs[func.index()].ty.0.to_native() as usize])
+        self.defined_type(TypeIndex::from_archived(&self.info().funcs[func.index()].ty))
+    }
+
+    fn defined_type(&self, ty: TypeIndex) -> FuncType {
+        FuncType::from_archived(&self.info().types[ty.index()])
     }
 
     /// The engine's identity of a function's type.
@@ -203,6 +207,10 @@ impl Module {
 
     pub(crate) fn global_type(&self, global: GlobalIndex) -> GlobalType {
         GlobalType::from_archived(&self.info().globals[global.index()].ty)
+    }
+
+    pub(crate) fn tag_type(&self, tag: TagIndex) -> FuncType {
+        self.defined_type(TypeIndex::from_archived(&self.info().tags[tag.index()]))
     }
 
     /// The engine's identities of the module's types.
@@ -252,5 +260,6 @@ pub(crate) fn entity(archived: &ArchivedEntityIndex) -> EntityIndex {
         ArchivedEntityIndex::Table(index) => EntityIndex::Table(TableIndex::from_archived(index)),
         ArchivedEntityIndex::Memory(index) => EntityIndex::Memory(MemoryIndex::from_archived(index)),
         ArchivedEntityIndex::Global(index) => EntityIndex::Global(GlobalIndex::from_archived(index)),
+        ArchivedEntityIndex::Tag(index) => EntityIndex::Tag(TagIndex::from_archived(index)),
     }
 }

@@ -11,7 +11,7 @@ use crate::vm::{VmMemory, VmTable};
 use std::collections::HashMap;
 use std::ptr::NonNull;
 use std::sync::atomic::{AtomicU64, Ordering};
-use wasmc_abi::instance::{MemoryDef, TableDef, ValRaw};
+use wasmc_abi::instance::{MemoryDef, TableDef, TagDef, ValRaw};
 
 /// Which store something belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -77,6 +77,8 @@ pub struct StoreOpaque {
     pub(crate) memory_defs: Arena<MemoryDef>,
     pub(crate) table_defs: Arena<TableDef>,
     pub(crate) global_values: Arena<ValRaw>,
+    /// Exception tags that no instance defines.
+    pub(crate) tags: Arena<TagDef>,
     /// The host's values that guests refer to, and where each is in this list, by its address.
     pub(crate) externrefs: Vec<ExternRef>,
     pub(crate) externref_positions: HashMap<usize, usize>,
@@ -115,6 +117,7 @@ impl<T> Store<T> {
             memory_defs: Arena::default(),
             table_defs: Arena::default(),
             global_values: Arena::default(),
+            tags: Arena::default(),
             externrefs: Vec::new(),
             externref_positions: HashMap::new(),
         };

@@ -1,13 +1,13 @@
 //! Values that cross between host and guest.
 
 use crate::func::Func;
-use crate::store::StoreOpaque;
+use crate::store::{StoreId, StoreOpaque};
 use std::any::Any;
 use std::ffi::c_void;
 use std::fmt;
-use std::ptr::null_mut;
+use std::ptr::{NonNull, null_mut};
 use std::sync::Arc;
-use wasmc_abi::instance::ValRaw;
+use wasmc_abi::instance::{Exception, ValRaw};
 use wasmc_abi::{HeapType, RefType, ValType};
 
 /// A value of any type.
@@ -27,6 +27,8 @@ pub enum Val {
     FuncRef(Option<Func>),
     /// A reference to a value of the host, or null.
     ExternRef(Option<ExternRef>),
+    /// A reference to an exception, or null.
+    ExnRef(Option<ExnRef>),
 }
 
 impl Val {
@@ -40,6 +42,7 @@ impl Val {
             Self::V128(_) => ValType::V128,
             Self::FuncRef(_) => ValType::Ref(RefType::FUNCREF),
             Self::ExternRef(_) => ValType::Ref(RefType::EXTERNREF),
+            Self::ExnRef(_) => ValType::Ref(RefType::EXNREF),
         }
     }
 
@@ -51,8 +54,11 @@ impl Val {
             ValType::F32 => Self::F32(0),
             ValType::F64 => Self::F64(0),
             ValType::V128 => Self::V128(0),
-            ValType::Ref(RefType { heap: HeapType::Func, .. }) => Self::FuncRef(None),
-            ValType::Ref(RefType { heap: HeapType::Extern, .. }) => Self::ExternRef(None),
+            ValType::Ref(ty) => match ty.heap.top() {
+                HeapType::Extern => Self::ExternRef(None),
+                HeapType::Exn => Self::ExnRef(None),
+                _ => Self::FuncRef(None),
+            },
         }
     }
 
@@ -63,6 +69,7 @@ impl Val {
             (Self::ExternRef(value), ValType::Ref(ty)) => {
                 ty.heap == HeapType::Extern && (ty.nullable || value.is_some())
             }
+            (Self::ExnRef(value), ValType::Ref(ty)) => ty.heap == HeapType::Exn && (ty.nullable || value.is_some()),
             _ => self.ty() == ty,
         }
     }
@@ -77,6 +84,7 @@ impl Val {
             Self::V128(bits) => ValRaw { v128: bits.to_le_bytes() },
             Self::FuncRef(func) => ValRaw { funcref: Func::to_pointer(func, store) },
             Self::ExternRef(ref value) => ValRaw { externref: ExternRef::to_pointer(value.as_ref(), store) },
+            Self::ExnRef(value) => ValRaw { exnref: ExnRef::to_pointer(value, store) },
         }
     }
 
@@ -93,12 +101,11 @@ impl Val {
                 ValType::F32 => Self::F32(raw.f32),
                 ValType::F64 => Self::F64(raw.f64),
                 ValType::V128 => Self::V128(u128::from_le_bytes(raw.v128)),
-                ValType::Ref(RefType { heap: HeapType::Func, .. }) => {
-                    Self::FuncRef(Func::from_pointer(raw.funcref, store))
-                }
-                ValType::Ref(RefType { heap: HeapType::Extern, .. }) => {
-                    Self::ExternRef(ExternRef::from_pointer(raw.externref, store))
-                }
+                ValType::Ref(ty) => match ty.heap.top() {
+                    HeapType::Extern => Self::ExternRef(ExternRef::from_pointer(raw.externref, store)),
+                    HeapType::Exn => Self::ExnRef(ExnRef::from_pointer(raw.exnref, store)),
+                    _ => Self::FuncRef(Func::from_pointer(raw.funcref, store)),
+                },
             }
         }
     }
@@ -224,6 +231,32 @@ impl ExternRef {
 impl fmt::Debug for ExternRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ExternRef({:#x})", self.address())
+    }
+}
+
+/// A reference to an exception. A handle: cheap to copy, and only valid with its store.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ExnRef {
+    store: StoreId,
+    exception: NonNull<Exception>,
+}
+
+// SAFETY: the pointer is only followed with its store at hand (`StoreId::check`), which is `Send` and `Sync` itself.
+unsafe impl Send for ExnRef {}
+// SAFETY: as above.
+unsafe impl Sync for ExnRef {}
+
+impl ExnRef {
+    /// As guests hold it.
+    pub(crate) fn to_pointer(value: Option<Self>, store: &StoreOpaque) -> *mut Exception {
+        value.map_or(null_mut(), |value| {
+            value.store.check(store);
+            value.exception.as_ptr()
+        })
+    }
+
+    pub(crate) fn from_pointer(pointer: *mut Exception, store: &StoreOpaque) -> Option<Self> {
+        NonNull::new(pointer).map(|exception| Self { store: store.id, exception })
     }
 }
 

@@ -17,6 +17,7 @@ pub fn argument(arg: &WastArg<'_>) -> Result<Val> {
         ArgCore::V128(value) => Val::V128(u128::from_le_bytes(value.to_le_bytes())),
         ArgCore::RefNull(HeapType::Abstract { ty: AbstractHeapType::Func, .. }) => Val::FuncRef(None),
         ArgCore::RefNull(HeapType::Abstract { ty: AbstractHeapType::Extern, .. }) => Val::ExternRef(None),
+        ArgCore::RefNull(HeapType::Abstract { ty: AbstractHeapType::Exn, .. }) => Val::ExnRef(None),
         ArgCore::RefExtern(number) => Val::ExternRef(Some(ExternRef::new(*number))),
         ArgCore::RefNull(_) | ArgCore::RefHost(_) => bail!("no such values yet: {arg:?}"),
     })
@@ -40,9 +41,10 @@ fn matches(actual: &Val, expected: &Pattern<'_>) -> bool {
         (Val::F32(a), Pattern::F32(e)) => matches_f32(*a, e),
         (Val::F64(a), Pattern::F64(e)) => matches_f64(*a, e),
         (Val::V128(a), Pattern::V128(e)) => matches_v128(a.to_le_bytes(), e),
-        (Val::FuncRef(None) | Val::ExternRef(None), Pattern::RefNull(None)) => true,
+        (Val::FuncRef(None) | Val::ExternRef(None) | Val::ExnRef(None), Pattern::RefNull(None)) => true,
         (Val::FuncRef(None), Pattern::RefNull(Some(ty))) => is_abstract(ty, AbstractHeapType::Func),
         (Val::ExternRef(None), Pattern::RefNull(Some(ty))) => is_abstract(ty, AbstractHeapType::Extern),
+        (Val::ExnRef(None), Pattern::RefNull(Some(ty))) => is_abstract(ty, AbstractHeapType::Exn),
         (Val::FuncRef(Some(_)), Pattern::RefFunc(None)) => true,
         (Val::ExternRef(Some(_)), Pattern::RefExtern(None)) => true,
         (Val::ExternRef(Some(a)), Pattern::RefExtern(Some(e))) => a.data().downcast_ref::<u32>() == Some(e),
@@ -102,6 +104,9 @@ fn show(value: &Val) -> String {
             Some(number) => format!("ref.extern {number}"),
             None => "a reference to the host".to_string(),
         },
+        Val::ExnRef(exception) => {
+            if exception.is_some() { "an exception" } else { "a null exception reference" }.to_string()
+        }
     }
 }
 

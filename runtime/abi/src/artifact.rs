@@ -14,7 +14,7 @@ use crate::{ImageOffset, ModuleInfo};
 use rkyv::{Archive, Deserialize, Serialize};
 
 /// Version of everything declared in this crate. Any change of a layout, of a convention or of the metadata raises it.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// First bytes of the header.
 pub const MAGIC: [u8; 8] = *b"\0wcart\r\n";
@@ -171,6 +171,10 @@ pub struct InstanceSymbols {
     pub globals: Option<ImageOffset>,
     /// `wasmc_global_imports`
     pub global_imports: Option<ImageOffset>,
+    /// `wasmc_tags`
+    pub tags: Option<ImageOffset>,
+    /// `wasmc_tag_imports`
+    pub tag_imports: Option<ImageOffset>,
     /// `wasmc_funcrefs`
     pub funcrefs: Option<ImageOffset>,
     /// `wasmc_type_ids`

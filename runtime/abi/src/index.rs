@@ -44,6 +44,8 @@ indices! {
     MemoryIndex;
     /// A global, imported ones first.
     GlobalIndex;
+    /// An exception tag, imported ones first.
+    TagIndex;
     /// An element segment.
     ElemIndex;
     /// A data segment.

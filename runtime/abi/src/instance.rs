@@ -25,6 +25,10 @@ pub mod symbol {
     pub const GLOBALS: &str = "wasmc_globals";
     /// One `*mut ValRaw` per imported global.
     pub const GLOBAL_IMPORTS: &str = "wasmc_global_imports";
+    /// One [`super::TagDef`] per exception tag that the module defines.
+    pub const TAGS: &str = "wasmc_tags";
+    /// One `*mut TagDef` per imported exception tag.
+    pub const TAG_IMPORTS: &str = "wasmc_tag_imports";
     /// One [`super::FuncRef`] per imported function, then one per function that may leave the module. Those of the
     /// latter are initialized in the object, with relocations for their addresses, and the *module's* type index in
     /// `type_id`; the runtime replaces it by the engine's and copies the imports over theirs.
@@ -51,6 +55,8 @@ pub union ValRaw {
     pub funcref: *mut FuncRef,
     /// A reference to a host value as the runtime encodes it, null for the null reference.
     pub externref: *mut c_void,
+    /// A reference to an exception, null for the null reference.
+    pub exnref: *mut Exception,
 }
 
 impl Default for ValRaw {
@@ -103,6 +109,27 @@ pub struct TableDef {
     pub size: u64,
 }
 
+/// An exception tag. Its identity is its address.
+#[repr(C)]
+pub struct TagDef {
+    /// The engine's identity of its function type, whose parameters are the values of its exceptions.
+    pub type_id: u32,
+    /// How many values its exceptions have.
+    pub values: u32,
+}
+
+/// An exception that has been thrown. Compiled code reads it; the runtime makes it, and frees it once no reference to it is
+/// left.
+#[repr(C, align(16))]
+pub struct Exception {
+    /// What kind of exception it is.
+    pub tag: *const TagDef,
+    /// What the runtime keeps for it.
+    pub runtime: usize,
+    /// Its values, in order: as many as the tag says.
+    pub values: [ValRaw; 0],
+}
+
 /// The start of instance data. Compiled code only takes its address.
 #[repr(C)]
 pub struct InstanceHeader {
@@ -116,4 +143,6 @@ const _: () = assert!(size_of::<ValRaw>() == 16 && align_of::<ValRaw>() == 16);
 const _: () = assert!(size_of::<FuncRef>() == 40);
 const _: () = assert!(size_of::<MemoryDef>() == 16);
 const _: () = assert!(size_of::<TableDef>() == 16);
+const _: () = assert!(size_of::<TagDef>() == 8);
+const _: () = assert!(size_of::<Exception>() == 16 && align_of::<Exception>() == 16);
 const _: () = assert!(size_of::<InstanceHeader>() == 16);

@@ -2,7 +2,7 @@
 
 use crate::{
     DataIndex, ElemIndex, FuncIndex, FuncRefIndex, FuncType, GlobalIndex, GlobalSlot, GlobalType, HeapType,
-    MemoryIndex, MemoryType, RefType, TableIndex, TableType, TypeIndex,
+    MemoryIndex, MemoryType, RefType, TableIndex, TableType, TagIndex, TypeIndex,
 };
 use rkyv::{Archive, Deserialize, Serialize};
 
@@ -31,6 +31,10 @@ pub struct ModuleInfo {
     pub globals: Vec<GlobalInfo>,
     /// How many of the globals are imported.
     pub imported_globals: u32,
+    /// All exception tags, imported ones first: the function types whose parameters are the values of their exceptions.
+    pub tags: Vec<TypeIndex>,
+    /// How many of the tags are imported.
+    pub imported_tags: u32,
     /// Exports, in the order of the export section.
     pub exports: Vec<Export>,
     /// The function that instantiation ends with.
@@ -76,6 +80,8 @@ pub enum EntityIndex {
     Memory(MemoryIndex),
     /// A global.
     Global(GlobalIndex),
+    /// An exception tag.
+    Tag(TagIndex),
 }
 
 /// A function.

@@ -1,9 +1,10 @@
 //! Types of the Wasm core specification (2.3), as the compiler, the artifact and the runtime share them.
 
+use crate::TypeIndex;
 use rkyv::{Archive, Deserialize, Serialize};
 use std::fmt;
 
-/// What a reference may refer to.
+/// What a reference may refer to: one of three hierarchies that have nothing in common, or a part of one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Archive, Serialize, Deserialize)]
 #[rkyv(derive(Clone, Copy, PartialEq, Eq, Debug))]
 pub enum HeapType {
@@ -11,6 +12,27 @@ pub enum HeapType {
     Func,
     /// Any value of the host.
     Extern,
+    /// Any exception.
+    Exn,
+    /// No function: the type of null among the references to functions.
+    NoFunc,
+    /// No value of the host.
+    NoExtern,
+    /// No exception.
+    NoExn,
+    /// A function of a defined type: in what a module declares, the type's index; in the runtime, the engine's number of it.
+    Concrete(TypeIndex),
+}
+
+impl HeapType {
+    /// The type of everything in its hierarchy: `Func`, `Extern` or `Exn`.
+    pub fn top(self) -> Self {
+        match self {
+            Self::Func | Self::NoFunc | Self::Concrete(_) => Self::Func,
+            Self::Extern | Self::NoExtern => Self::Extern,
+            Self::Exn | Self::NoExn => Self::Exn,
+        }
+    }
 }
 
 /// A reference type.
@@ -28,6 +50,8 @@ impl RefType {
     pub const FUNCREF: Self = Self { nullable: true, heap: HeapType::Func };
     /// `externref`
     pub const EXTERNREF: Self = Self { nullable: true, heap: HeapType::Extern };
+    /// `exnref`
+    pub const EXNREF: Self = Self { nullable: true, heap: HeapType::Exn };
 }
 
 /// A value type.
@@ -125,11 +149,30 @@ pub struct GlobalType {
 
 impl fmt::Display for RefType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let heap = match self.heap {
-            HeapType::Func => "func",
-            HeapType::Extern => "extern",
-        };
-        if self.nullable { write!(f, "{heap}ref") } else { write!(f, "(ref {heap})") }
+        match (self.nullable, self.heap) {
+            (true, HeapType::Func) => f.write_str("funcref"),
+            (true, HeapType::Extern) => f.write_str("externref"),
+            (true, HeapType::Exn) => f.write_str("exnref"),
+            (true, HeapType::NoFunc) => f.write_str("nullfuncref"),
+            (true, HeapType::NoExtern) => f.write_str("nullexternref"),
+            (true, HeapType::NoExn) => f.write_str("nullexnref"),
+            (true, heap) => write!(f, "(ref null {heap})"),
+            (false, heap) => write!(f, "(ref {heap})"),
+        }
+    }
+}
+
+impl fmt::Display for HeapType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Func => f.write_str("func"),
+            Self::Extern => f.write_str("extern"),
+            Self::Exn => f.write_str("exn"),
+            Self::NoFunc => f.write_str("nofunc"),
+            Self::NoExtern => f.write_str("noextern"),
+            Self::NoExn => f.write_str("noexn"),
+            Self::Concrete(ty) => write!(f, "{}", ty.0),
+        }
     }
 }
 
@@ -168,13 +211,23 @@ pub trait FromArchived: Archive {
     fn from_archived(archived: &Self::Archived) -> Self;
 }
 
+impl FromArchived for HeapType {
+    fn from_archived(archived: &Self::Archived) -> Self {
+        match archived {
+            ArchivedHeapType::Func => Self::Func,
+            ArchivedHeapType::Extern => Self::Extern,
+            ArchivedHeapType::Exn => Self::Exn,
+            ArchivedHeapType::NoFunc => Self::NoFunc,
+            ArchivedHeapType::NoExtern => Self::NoExtern,
+            ArchivedHeapType::NoExn => Self::NoExn,
+            ArchivedHeapType::Concrete(ty) => Self::Concrete(TypeIndex::from_archived(ty)),
+        }
+    }
+}
+
 impl FromArchived for RefType {
     fn from_archived(archived: &Self::Archived) -> Self {
-        let heap = match archived.heap {
-            ArchivedHeapType::Func => HeapType::Func,
-            ArchivedHeapType::Extern => HeapType::Extern,
-        };
-        Self { nullable: archived.nullable, heap }
+        Self { nullable: archived.nullable, heap: HeapType::from_archived(&archived.heap) }
     }
 }
 

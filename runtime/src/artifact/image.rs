@@ -4,7 +4,7 @@
 use wasmc_abi::Libcall;
 use wasmc_abi::artifact::{ArchivedArtifact, ArchivedImageLayout, ArchivedSegment};
 use wasmc_abi::image::{MAX_IMAGE_BYTES, SEGMENT_ALIGN};
-use wasmc_abi::instance::{FuncRef, InstanceHeader, MemoryDef, TableDef, ValRaw};
+use wasmc_abi::instance::{FuncRef, InstanceHeader, MemoryDef, TableDef, TagDef, ValRaw};
 
 type Check = Result<(), &'static str>;
 
@@ -87,6 +87,8 @@ fn symbols(artifact: &ArchivedArtifact) -> Check {
         (&symbols.table_imports, imported_tables as usize, word),
         (&symbols.globals, slots, size_of::<ValRaw>()),
         (&symbols.global_imports, module.imported_globals.to_native() as usize, word),
+        (&symbols.tags, defined(module.tags.len(), module.imported_tags.to_native()), size_of::<TagDef>()),
+        (&symbols.tag_imports, module.imported_tags.to_native() as usize, word),
         (&symbols.funcrefs, module.funcrefs.len(), size_of::<FuncRef>()),
         (&symbols.type_ids, module.types.len(), size_of::<u32>()),
     ];

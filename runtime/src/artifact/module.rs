@@ -4,8 +4,7 @@
 use super::image::ensure;
 use wasmc_abi::{
     ArchivedConstExpr, ArchivedConstOp, ArchivedDataMode, ArchivedElementItems, ArchivedElementMode,
-    ArchivedEntityIndex, ArchivedHeapType, ArchivedIndexType, ArchivedModuleInfo, FromArchived, HeapType, Mutability,
-    RefType, ValType,
+    ArchivedEntityIndex, ArchivedIndexType, ArchivedModuleInfo, FromArchived, HeapType, Mutability, RefType, ValType,
 };
 
 type Check = Result<(), &'static str>;
@@ -16,6 +15,7 @@ pub fn check(module: &ArchivedModuleInfo, data_bytes: u64) -> Check {
     funcs(module)?;
     globals(module)?;
     memories_and_tables(module)?;
+    tags(module)?;
     for export in module.exports.iter() {
         entity(module, &export.entity, Edge::Export)?;
     }
@@ -25,19 +25,26 @@ pub fn check(module: &ArchivedModuleInfo, data_bytes: u64) -> Check {
 
 /// The imports are as many as the module says, and come first in their index spaces.
 fn counts(module: &ArchivedModuleInfo) -> Check {
-    let mut found = [0u32; 4];
+    let mut found = [0u32; 5];
     for import in module.imports.iter() {
         let (kind, index) = match &import.entity {
             ArchivedEntityIndex::Func(index) => (0, index.0),
             ArchivedEntityIndex::Table(index) => (1, index.0),
             ArchivedEntityIndex::Memory(index) => (2, index.0),
             ArchivedEntityIndex::Global(index) => (3, index.0),
+            ArchivedEntityIndex::Tag(index) => (4, index.0),
         };
         ensure(index == found[kind], "imports are not in order")?;
         found[kind] += 1;
         entity(module, &import.entity, Edge::Import)?;
     }
-    let said = [module.imported_funcs, module.imported_tables, module.imported_memories, module.imported_globals];
+    let said = [
+        module.imported_funcs,
+        module.imported_tables,
+        module.imported_memories,
+        module.imported_globals,
+        module.imported_tags,
+    ];
     ensure(found == said.map(|count| count.to_native()), "imports are not as many as it says")
 }
 
@@ -56,6 +63,7 @@ fn entity(module: &ArchivedModuleInfo, entity: &ArchivedEntityIndex, edge: Edge)
             .globals
             .get(index.0.to_native() as usize)
             .is_some_and(|global| edge == Edge::Import || index.0 < module.imported_globals || global.slot.is_some()),
+        ArchivedEntityIndex::Tag(index) => index.0 < module.tags.len() as u32,
     };
     ensure(exists, "an import or export is of something that the module does not have")
 }
@@ -111,6 +119,13 @@ fn memories_and_tables(module: &ArchivedModuleInfo) -> Check {
     }
     let sane = module.tables.iter().all(|table| table.element.nullable);
     ensure(sane, "a table's elements cannot be null")
+}
+
+fn tags(module: &ArchivedModuleInfo) -> Check {
+    let no_results = |ty: &wasmc_abi::ArchivedTypeIndex| {
+        module.types.get(ty.0.to_native() as usize).is_some_and(|ty| ty.results.is_empty())
+    };
+    ensure(module.tags.iter().all(no_results), "a tag's type does not exist, or has results")
 }
 
 fn elements(module: &ArchivedModuleInfo) -> Check {
@@ -171,8 +186,9 @@ fn const_expr(module: &ArchivedModuleInfo, expr: &ArchivedConstExpr, ty: ValType
             ArchivedConstOp::F32Const(_) => ValType::F32,
             ArchivedConstOp::F64Const(_) => ValType::F64,
             ArchivedConstOp::V128Const(_) => ValType::V128,
-            ArchivedConstOp::RefNull(ArchivedHeapType::Func) => ValType::Ref(RefType::FUNCREF),
-            ArchivedConstOp::RefNull(ArchivedHeapType::Extern) => ValType::Ref(RefType::EXTERNREF),
+            ArchivedConstOp::RefNull(heap) => {
+                ValType::Ref(RefType { nullable: true, heap: HeapType::from_archived(heap) })
+            }
             ArchivedConstOp::RefFunc(func) => {
                 ensure(has_funcref(module, func.0.to_native()), PROBLEM)?;
                 ValType::Ref(RefType::FUNCREF)
@@ -201,7 +217,7 @@ fn const_expr(module: &ArchivedModuleInfo, expr: &ArchivedConstExpr, ty: ValType
 /// Whether a value of one type can stand for one of the other without being taken for something else.
 fn same_representation(a: ValType, b: ValType) -> bool {
     match (a, b) {
-        (ValType::Ref(a), ValType::Ref(b)) => a.heap == b.heap,
+        (ValType::Ref(a), ValType::Ref(b)) => a.heap.top() == b.heap.top(),
         _ => a == b,
     }
 }

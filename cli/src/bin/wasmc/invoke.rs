@@ -72,9 +72,10 @@ fn show(value: &Val) -> String {
             value if value.is_nan() => nan(value.is_sign_negative(), bits & 0xf_ffff_ffff_ffff, 1 << 51),
             value => format!("{value:?}"),
         },
-        Val::FuncRef(None) | Val::ExternRef(None) => "null".to_owned(),
+        Val::FuncRef(None) | Val::ExternRef(None) | Val::ExnRef(None) => "null".to_owned(),
         Val::FuncRef(Some(_)) => "funcref".to_owned(),
         Val::ExternRef(Some(_)) => "externref".to_owned(),
+        Val::ExnRef(Some(_)) => "exnref".to_owned(),
         _ => format!("{value:?}"),
     }
 }

@@ -97,6 +97,7 @@ fn entity(module: &ModuleInfo, name: String, index: EntityIndex) -> Option<Entit
             let value = ty.value.to_string();
             ("global", if ty.mutability == Mutability::Var { format!("mut {value}") } else { value })
         }
+        EntityIndex::Tag(tag) => ("tag", module.types.get(module.tags.get(tag.index())?.index())?.to_string()),
     };
     Some(Entity { kind, name, ty })
 }
