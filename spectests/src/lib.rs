@@ -1,1 +1,5 @@
-//! The tests of the whole: the official test suite, real programs, and the shape of the repository. All is in `tests/`.
+//! What the tests and `scripts/spec` share: the parts of the official test suite. The tests themselves are in `tests/`.
+
+mod suites;
+
+pub use suites::{File, Suite, suites};

