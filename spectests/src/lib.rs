@@ -2,4 +2,4 @@
 
 mod suites;
 
-pub use suites::{File, Suite, suites};
+pub use suites::{File, LEVELS, Suite, suites};

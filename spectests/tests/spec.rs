@@ -8,11 +8,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Mutex;
-use wasmc::wast;
-use wasmc::{OptLevel, Options};
-use wasmc_spectests::{Suite, suites};
-
-const LEVELS: [(&str, OptLevel); 2] = [("O3", OptLevel::O3), ("O0", OptLevel::O0)];
+use wasmc::{Options, wast};
+use wasmc_spectests::{LEVELS, suites};
 
 /// Lines `SUITE/FILE:LINE REASON`, and comments. They hold at every level.
 const EXCEPTIONS: &str = include_str!("../exceptions.txt");
@@ -25,14 +22,14 @@ static TALLY: Mutex<Tally> = Mutex::new(Tally::new());
 fn main() -> std::io::Result<ExitCode> {
     let mut excused = parse_exceptions(EXCEPTIONS);
     let mut trials = Vec::new();
-    for Suite { name: suite, files, features } in suites()? {
-        for file in files {
-            let path = format!("{suite}/{}", file.name);
+    for suite in suites()? {
+        for file in &suite.files {
+            let path = format!("{}/{}", suite.name, file.name);
             let excused = excused.remove(&path).unwrap_or_default();
             for (level, opt) in LEVELS {
-                let options = Options { opt, features, ..Options::default() };
+                let (options, suite, text) = (suite.options(opt), suite.name, file.text);
                 let (name, path, excused) = (format!("{level}/{path}"), path.clone(), excused.clone());
-                trials.push(Trial::test(name, move || run(suite, &path, file.text, &options, &excused)));
+                trials.push(Trial::test(name, move || run(suite, &path, text, &options, &excused)));
             }
         }
     }
