@@ -6,4 +6,5 @@ mod pipeline;
 pub mod wast;
 
 pub use pipeline::{Product, compile, compile_to_artifact, to_binary, validate};
+pub use wasmc_frontend::{MissingFeature, WasmFeatures, choose_features};
 pub use wasmc_llvm_backend::{OptLevel, Options, Phase, Progress};

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 use std::path::Path;
+use wasmc_frontend::WasmFeatures;
 use wasmc_llvm_backend::{Emit, Options, Output, Phase, Progress};
-use wasmparser::Validator;
 
 /// What a compilation can make.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -75,13 +75,12 @@ fn link(output: &Output, progress: &dyn Progress) -> anyhow::Result<Vec<u8>> {
     Ok(wasmc_linker::link(input)?)
 }
 
-/// Checks that a binary module is valid and uses only proposals that we translate.
+/// Checks that a binary module is valid and uses only these features, of those that we translate.
 ///
 /// # Errors
 /// If it is not; the error shows the place.
-pub fn validate(wasm: &[u8]) -> anyhow::Result<()> {
-    Validator::new_with_features(wasmc_frontend::FEATURES).validate_all(wasm)?;
-    Ok(())
+pub fn validate(wasm: &[u8], features: WasmFeatures) -> anyhow::Result<()> {
+    Ok(wasmc_frontend::validate(wasm, features)?)
 }
 
 /// The binary form of a module. Text is told from binary by the latter's first bytes.

@@ -4,12 +4,16 @@
 mod convert;
 pub mod environ;
 mod error;
+mod features;
 mod func;
 pub mod ir;
+mod missing;
 mod module;
 
 pub use environ::{FuncEnvironment, Global, Heap, Place, Table};
 pub use error::{Error, Result};
+pub use features::{ChoiceError, DEFAULT_FEATURES, FEATURES, choose_features, list_features};
 pub use func::translate;
-pub use module::{Body, FEATURES, ParsedModule, parse};
+pub use missing::MissingFeature;
+pub use module::{Body, ParsedModule, parse, validate};
 pub use wasmparser::WasmFeatures;

@@ -3,24 +3,16 @@
 
 use crate::convert;
 use crate::error::{Error, Result};
+use crate::features::FEATURES;
+use crate::missing::Source;
 use wasmc_abi::{
     ConstExpr, ConstOp, DataMode, DataSegment, ElementItems, ElementMode, ElementSegment, EntityIndex, Export,
     FuncIndex, FuncInfo, FuncRefIndex, FuncType, GlobalInfo, GlobalSlot, Import, ModuleInfo, TypeIndex, WasmOffset,
 };
 use wasmparser::{
-    FuncToValidate, FunctionBody, KnownCustom, Name, Parser, Payload, TypeRef, ValidPayload, Validator,
-    ValidatorResources, WasmFeatures,
+    FuncToValidate, FuncValidatorAllocations, FunctionBody, KnownCustom, Name, Parser, Payload, TypeRef, ValidPayload,
+    Validator, ValidatorResources, WasmFeatures,
 };
-
-/// The proposals that we translate: WebAssembly 2.0 and some of what came after.
-pub const FEATURES: WasmFeatures = WasmFeatures::WASM2
-    .union(WasmFeatures::RELAXED_SIMD)
-    .union(WasmFeatures::EXTENDED_CONST)
-    .union(WasmFeatures::TAIL_CALL)
-    .union(WasmFeatures::MULTI_MEMORY)
-    .union(WasmFeatures::MEMORY64)
-    .union(WasmFeatures::CUSTOM_PAGE_SIZES)
-    .union(WasmFeatures::WIDE_ARITHMETIC);
 
 /// A module split into what it declares and the bodies that are still to be translated.
 pub struct ParsedModule<'a> {
@@ -36,22 +28,42 @@ pub struct ParsedModule<'a> {
 pub struct Body<'a> {
     pub(crate) validator: FuncToValidate<ValidatorResources>,
     pub(crate) body: FunctionBody<'a>,
+    /// The module, to explain what is wrong with the body.
+    pub(crate) source: Source<'a>,
 }
 
 /// Splits a Wasm binary and validates all of it but the function bodies. Of `features`, those in [`FEATURES`] are on.
 ///
 /// # Errors
-/// If the module is malformed, invalid, or uses a proposal that is not on.
+/// If the module is malformed, invalid, or uses a feature that is not on.
 pub fn parse(wasm: &[u8], features: WasmFeatures) -> Result<ParsedModule<'_>> {
-    let features = features.intersection(FEATURES);
-    let mut validator = Validator::new_with_features(features);
+    let source = Source { wasm, features: features.intersection(FEATURES) };
+    read(source).map_err(|error| error.explain(source))
+}
+
+/// Whether a Wasm binary is valid, and uses no feature but `features` and those in [`FEATURES`].
+///
+/// # Errors
+/// If it is not, or if we have no translation for what it declares.
+pub fn validate(wasm: &[u8], features: WasmFeatures) -> Result<()> {
+    let mut allocations = FuncValidatorAllocations::default();
+    for Body { validator, body, source } in parse(wasm, features)?.bodies {
+        let mut validator = validator.into_validator(allocations);
+        validator.validate(&body).map_err(|error| Error::from(error).explain(source))?;
+        allocations = validator.into_allocations();
+    }
+    Ok(())
+}
+
+fn read(source: Source<'_>) -> Result<ParsedModule<'_>> {
+    let mut validator = Validator::new_with_features(source.features);
     let mut parser = Parser::new(0);
-    parser.set_features(features);
+    parser.set_features(source.features);
     let mut reader = ModuleReader::default();
-    for payload in parser.parse_all(wasm) {
+    for payload in parser.parse_all(source.wasm) {
         let payload = payload?;
         if let ValidPayload::Func(validator, body) = validator.payload(&payload)? {
-            reader.function_body(validator, body);
+            reader.function_body(validator, body, source);
         }
         reader.payload(payload)?;
     }
@@ -244,10 +256,15 @@ impl<'a> ModuleReader<'a> {
         }
     }
 
-    fn function_body(&mut self, validator: FuncToValidate<ValidatorResources>, body: FunctionBody<'a>) {
+    fn function_body(
+        &mut self,
+        validator: FuncToValidate<ValidatorResources>,
+        body: FunctionBody<'a>,
+        source: Source<'a>,
+    ) {
         let range = body.range();
         self.info.funcs[validator.index as usize].body = (convert::offset(range.start).0, convert::offset(range.end).0);
-        self.bodies.push(Body { validator, body });
+        self.bodies.push(Body { validator, body, source });
     }
 }
 

@@ -46,7 +46,7 @@ pub enum Emit {
 /// How to compile.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Options {
-    /// The proposals that modules may use.
+    /// The features that modules may use, of those that we translate.
     pub features: WasmFeatures,
     /// How much to optimize.
     pub opt: OptLevel,
@@ -63,7 +63,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            features: wasmc_frontend::FEATURES,
+            features: wasmc_frontend::DEFAULT_FEATURES,
             opt: OptLevel::default(),
             cpu: None,
             target: None,
@@ -77,7 +77,11 @@ impl Options {
     /// The options that shape the code, as on the command line.
     pub(crate) fn command_line(&self) -> String {
         let strict = if self.strict_memory { " --strict-memory" } else { "" };
-        format!("{}{strict}", self.opt)
+        let features = match wasmc_frontend::list_features(self.features) {
+            list if list.is_empty() => list,
+            list => format!(" --features={list}"),
+        };
+        format!("{}{strict}{features}", self.opt)
     }
 }
 

@@ -31,7 +31,18 @@ pub fn translate<'ctx>(
     func: FuncIndex,
     body: Body<'_>,
 ) -> Result<()> {
-    let Body { validator, body } = body;
+    let source = body.source;
+    translate_body(ir, env, function, func, body).map_err(|error| error.explain(source))
+}
+
+fn translate_body<'ctx>(
+    ir: &Ir<'_, 'ctx>,
+    env: &mut dyn FuncEnvironment<'ctx>,
+    function: FunctionValue<'ctx>,
+    func: FuncIndex,
+    body: Body<'_>,
+) -> Result<()> {
+    let Body { validator, body, .. } = body;
     let mut validator = validator.into_validator(Default::default());
     let mut translator = FuncTranslator::new(ir, env, function, func);
 

@@ -28,6 +28,8 @@ pub struct Compile {
 #[derive(Args, Debug)]
 #[command(after_help = "Exit status: 0 when all modules are valid, 1 otherwise, 2 on wrong usage.")]
 pub struct Validate {
+    #[command(flatten)]
+    pub features: Features,
     /// Modules, binary or text; - reads standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
@@ -59,6 +61,17 @@ pub struct Codegen {
     /// Keep the order of all memory accesses, so that memory is exact after a trap
     #[arg(long)]
     pub strict_memory: bool,
+    #[command(flatten)]
+    pub features: Features,
+}
+
+/// What modules may use.
+#[derive(Args, Debug)]
+pub struct Features {
+    /// Features of Wasm to turn on, or off with - in front, by their names in wasm-tools; also all, mvp, wasm1, wasm2,
+    /// wasm3, lime1 [default: wasm3 and the proposals in phase 4]
+    #[arg(long = "features", value_name = "NAMES", allow_hyphen_values = true)]
+    pub lists: Vec<String>,
 }
 
 /// The argument of `-O`.

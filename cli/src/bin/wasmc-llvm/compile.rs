@@ -1,5 +1,6 @@
 //! `compile`: from a module to files.
 
+use crate::features;
 use crate::output::Output;
 use crate::progress::Bar;
 use crate::shared::args::{Codegen, CodegenOption, Compile, Emit, OptLevel};
@@ -31,7 +32,7 @@ fn compile(args: &Compile, bytes: &[u8], progress: &dyn Progress) -> Result<Vec<
     let name = if source::is_stdin(&args.input) { Path::new("<stdin>") } else { &args.input };
     let wasm = wasmc::to_binary(bytes, Some(name)).map_err(|error| Failure::at(name, error))?;
     let products: Vec<_> = args.emit.iter().map(|&emit| product(emit)).collect();
-    wasmc::compile(&wasm, &products, &options(&args.codegen), progress).map_err(|error| Failure::at(name, error))
+    wasmc::compile(&wasm, &products, &options(&args.codegen), progress).map_err(|error| features::refusal(name, error))
 }
 
 /// One per kind, in the order of the kinds.
@@ -90,6 +91,7 @@ pub fn options(codegen: &Codegen) -> Options {
         cpu: codegen.options.last().map(|CodegenOption::TargetCpu(name)| name.clone()),
         target: codegen.target.clone(),
         strict_memory: codegen.strict_memory,
+        features: features::choose(&codegen.features),
         ..Options::default()
     }
 }

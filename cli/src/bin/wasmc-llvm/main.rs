@@ -4,6 +4,7 @@
 mod shared;
 
 mod compile;
+mod features;
 mod output;
 mod progress;
 mod validate;
