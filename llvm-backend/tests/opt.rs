@@ -6,10 +6,15 @@
 //! ;; in: name[0]             the following checks look at this function only
 //! ;; check: text             the text occurs after the previous check's
 //! ;; check-not: text         the text does not occur at all
+//! ;; instructions: CPU…      last; below it, each function and how many instructions it has on each of these CPUs
 //! ```
+//!
+//! `WASMC_BLESS=1` rewrites the numbers of instructions.
 
 use std::path::Path;
 use wasmc_llvm_backend::{Emit, OptLevel, Options, compile};
+
+const INSTRUCTIONS: &str = "\n;; instructions: ";
 
 #[test]
 fn optimized_code_is_as_expected() {
@@ -20,7 +25,7 @@ fn optimized_code_is_as_expected() {
     assert!(!paths.is_empty());
     for path in paths {
         let source = std::fs::read_to_string(&path).unwrap();
-        if let Err(message) = check(&source) {
+        if let Err(message) = check(&source).and_then(|()| check_instructions(&path, &source)) {
             failures.push(format!("{}: {message}", path.display()));
         }
     }
@@ -38,6 +43,7 @@ fn check(source: &str) -> Result<(), String> {
     for (directive, argument) in directives {
         match directive {
             "emit" | "options" => {}
+            "instructions" => checks += 1,
             "in" => {
                 scope = function(&text, argument).ok_or_else(|| format!("no function {argument} in\n{text}"))?;
                 rest = scope;
@@ -54,6 +60,49 @@ fn check(source: &str) -> Result<(), String> {
         }
     }
     if checks > 0 { Ok(()) } else { Err("nothing is checked".to_owned()) }
+}
+
+/// Compares the table below `;; instructions:`, if there is one, with what the code is like.
+fn check_instructions(path: &Path, source: &str) -> Result<(), String> {
+    let Some((before, expected)) = source.split_once(INSTRUCTIONS) else { return Ok(()) };
+    let cpus = expected.lines().next().unwrap_or_default();
+    let actual = format!("{cpus}\n{}", count_instructions(source, cpus)?);
+    if actual == expected {
+        return Ok(());
+    }
+    if std::env::var_os("WASMC_BLESS").is_some() {
+        return std::fs::write(path, format!("{before}{INSTRUCTIONS}{actual}")).map_err(|error| error.to_string());
+    }
+    Err(format!("WASMC_BLESS=1 rewrites this\n--- expected\n{expected}\n--- actual\n{actual}"))
+}
+
+/// A line for each function of the module: its name, and its number of instructions on each CPU.
+fn count_instructions(source: &str, cpus: &str) -> Result<String, String> {
+    let wasm = wat::parse_str(source).map_err(|error| error.to_string())?;
+    let columns: Vec<_> = cpus.split_whitespace().map(|cpu| count_on(&wasm, cpu)).collect::<Result<_, _>>()?;
+    let line = |row: usize| {
+        let counts = columns.iter().map(|column| format!(" {:2}", column[row].1)).collect::<String>();
+        format!(";;   {:35}{counts}\n", columns[0][row].0)
+    };
+    Ok((0..columns[0].len()).map(line).collect())
+}
+
+/// The name of each function and its number of instructions.
+fn count_on(wasm: &[u8], cpu: &str) -> Result<Vec<(String, usize)>, String> {
+    let options = Options { emit: Emit::Asm, cpu: Some(cpu.to_owned()), ..options(&[]) };
+    let output = compile(wasm, &options, &()).map_err(|error| error.to_string())?;
+    let text = String::from_utf8(output.bytes).map_err(|error| error.to_string())?;
+    let count = |(index, func): (usize, wasmc_abi::FuncInfo)| {
+        let name = func.name.expect("each function is exported or named");
+        let code = function(&text, &format!("{name}[{index}]")).ok_or_else(|| format!("no function {name}"))?;
+        Ok((name, code.lines().filter(|line| is_instruction(line)).count()))
+    };
+    output.module.funcs.into_iter().enumerate().map(count).collect()
+}
+
+/// Whether a line of assembly is an instruction: no label, directive or comment. Returns do not count.
+fn is_instruction(line: &str) -> bool {
+    line.strip_prefix('\t').is_some_and(|text| !text.starts_with(['.', '#']) && !text.starts_with("ret"))
 }
 
 fn options(directives: &[(&str, &str)]) -> Options {
