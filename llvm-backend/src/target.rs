@@ -71,7 +71,17 @@ impl Target {
     /// What the frontend must know of the CPU.
     pub fn facts(&self) -> Cpu {
         let has = |name: &str| self.enabled.iter().any(|feature| feature == name);
-        Cpu { ssse3: has("ssse3"), sse41: has("sse4.1") }
+        let avx512vl = has("avx512vl");
+        Cpu {
+            sse2: has("sse2"),
+            ssse3: has("ssse3"),
+            sse41: has("sse4.1"),
+            avx: has("avx"),
+            fma: has("fma"),
+            avx512vl,
+            avx512dq: avx512vl && has("avx512dq"),
+            vnni: has("avxvnni") || (avx512vl && has("avx512vnni")),
+        }
     }
 
     /// LLVM's target machine: position-independent code, everything within 2 GiB.

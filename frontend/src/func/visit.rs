@@ -6,7 +6,7 @@ use super::ops::Sign;
 use super::ops::call::call_operators;
 use super::ops::control::control_operators;
 use super::ops::convert::convert_operators;
-use super::ops::float::float_operators;
+use super::ops::float::{Extreme, float_operators};
 use super::ops::int::int_operators;
 use super::ops::memory::memory_operators;
 use super::ops::simd::Half;

@@ -38,10 +38,22 @@ pub const MEMORY_ACCESS: &str = "wasmc.memory";
 /// What the translation must know of the CPU: only where LLVM has no instruction of its own for what Wasm asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Cpu {
+    /// It has x86's SSE2: `minpd`, `cvttps2dq`, `pmaddwd`.
+    pub sse2: bool,
     /// It has x86's SSSE3: `pshufb`, `pmaddubsw`, `pmulhrsw`.
     pub ssse3: bool,
-    /// It has x86's SSE4.1: `packusdw`.
+    /// It has x86's SSE4.1: `packusdw`, `roundpd`, `pmaxsd`.
     pub sse41: bool,
+    /// It has x86's AVX: `vblendvps` with its mask in any register.
+    pub avx: bool,
+    /// It has a fused multiplication and addition.
+    pub fma: bool,
+    /// It has x86's AVX-512 for vectors of 128 bits: `vpternlogq`, `vcvttps2udq`.
+    pub avx512vl: bool,
+    /// And AVX-512DQ for them: `vrangeps`.
+    pub avx512dq: bool,
+    /// It has x86's `vpdpbusd`.
+    pub vnni: bool,
 }
 
 /// What is made once per LLVM module and used by the translation of each of its functions.

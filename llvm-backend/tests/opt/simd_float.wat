@@ -30,8 +30,8 @@
 ;;   f32x4.abs                            1  2  2
 ;;   f32x4.neg                            1  2  2
 ;;   f32x4.sqrt                           1  1  1
-;;   f32x4.min                           16  8  9
-;;   f32x4.max                           16  8  9
+;;   f32x4.min                           10  6  4
+;;   f32x4.max                           10  6  4
 ;;   f32x4.pmin                           2  1  1
 ;;   f32x4.pmax                           2  1  1
 ;;   f64x2.ceil                           1  1  1
@@ -41,7 +41,7 @@
 ;;   f64x2.abs                            1  1  1
 ;;   f64x2.neg                            1  1  1
 ;;   f64x2.sqrt                           1  1  1
-;;   f64x2.min                           16  8  9
-;;   f64x2.max                           16  8  9
-;;   f64x2.pmin                           5  2  2
-;;   f64x2.pmax                           4  2  2
+;;   f64x2.min                           10  6  4
+;;   f64x2.max                           10  6  4
+;;   f64x2.pmin                           2  1  1
+;;   f64x2.pmax                           2  1  1

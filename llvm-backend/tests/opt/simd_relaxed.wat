@@ -43,8 +43,8 @@
 ;;   f32x4.relaxed_max                    1  1  1
 ;;   f64x2.relaxed_madd                   2  1  1
 ;;   f64x2.relaxed_nmadd                  3  1  1
-;;   f64x2.relaxed_min                    4  2  2
-;;   f64x2.relaxed_max                    5  2  2
+;;   f64x2.relaxed_min                    1  1  1
+;;   f64x2.relaxed_max                    1  1  1
 ;;   i8x16.relaxed_laneselect             3  3  1
 ;;   i16x8.relaxed_laneselect             3  3  1
 ;;   i32x4.relaxed_laneselect             3  3  1

@@ -6,8 +6,29 @@
 //! `llvm.canonicalize` first.
 
 use crate::func::FuncTranslator;
+use crate::ir::Lanes;
 use inkwell::FloatPredicate;
-use inkwell::values::{FloatValue, InstructionOpcode};
+use inkwell::types::BasicTypeEnum;
+use inkwell::values::{BasicValueEnum, FloatMathValue, FloatValue, InstructionOpcode};
+
+/// Which of two numbers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::func) enum Extreme {
+    /// The lesser one.
+    Min,
+    /// The greater one.
+    Max,
+}
+
+impl Extreme {
+    /// Holds if the first number is strictly nearer to this end than the second.
+    pub(in crate::func) fn predicate(self) -> FloatPredicate {
+        match self {
+            Extreme::Min => FloatPredicate::OLT,
+            Extreme::Max => FloatPredicate::OGT,
+        }
+    }
+}
 
 macro_rules! float_operators {
     () => {
@@ -46,10 +67,10 @@ macro_rules! float_operators {
             visit_f64_sub() => float_binary(InstructionOpcode::FSub);
             visit_f64_mul() => float_binary(InstructionOpcode::FMul);
             visit_f64_div() => float_binary(InstructionOpcode::FDiv);
-            visit_f32_min() => float_min_max("llvm.minimum");
-            visit_f32_max() => float_min_max("llvm.maximum");
-            visit_f64_min() => float_min_max("llvm.minimum");
-            visit_f64_max() => float_min_max("llvm.maximum");
+            visit_f32_min() => float_min_max(Extreme::Min);
+            visit_f32_max() => float_min_max(Extreme::Max);
+            visit_f64_min() => float_min_max(Extreme::Min);
+            visit_f64_max() => float_min_max(Extreme::Max);
             visit_f32_copysign() => float_copysign();
             visit_f64_copysign() => float_copysign();
         }
@@ -93,14 +114,80 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.push(value);
     }
 
-    /// x86 returns a NaN operand of `llvm.minimum` as it is. Where there is one, the sum makes it quiet.
-    pub(in crate::func) fn float_min_max(&mut self, intrinsic: &'static str) {
+    pub(in crate::func) fn float_min_max(&mut self, which: Extreme) {
         let (lhs, rhs) = self.pop_float_pair();
-        let value = self.call_on_float(intrinsic, &[lhs, rhs]);
-        let nan = self.b.binary(InstructionOpcode::FAdd, lhs, rhs).into_float_value();
-        let unordered = self.b.fcmp(FloatPredicate::UNO, lhs, rhs);
-        let value = self.b.select(unordered, nan, value).into_float_value();
+        let value = self.min_max_of_numbers(which, lhs, rhs);
+        let value = self.or_nan(lhs, rhs, value);
         self.push(value);
+    }
+
+    /// A quiet NaN, by adding the operands, where one of them is NaN; else `value`. Of scalars, or by lanes.
+    pub(in crate::func) fn or_nan<V: FloatMathValue<'ctx> + Copy>(
+        &self,
+        lhs: V,
+        rhs: V,
+        value: BasicValueEnum<'ctx>,
+    ) -> BasicValueEnum<'ctx> {
+        let nan = self.b.binary(InstructionOpcode::FAdd, lhs, rhs);
+        let unordered = self.b.fcmp(FloatPredicate::UNO, lhs, rhs);
+        self.b.select(unordered, nan, value)
+    }
+
+    /// The lesser or greater one of two scalars, or by lanes, where neither is NaN.
+    pub(in crate::func) fn min_max_of_numbers<V: FloatMathValue<'ctx> + Copy>(
+        &self,
+        which: Extreme,
+        lhs: V,
+        rhs: V,
+    ) -> BasicValueEnum<'ctx> {
+        let ty = lhs.as_basic_value_enum().get_type();
+        if !self.b.ir.cpu.sse2 {
+            let intrinsic = match which {
+                Extreme::Min => "llvm.minimum",
+                Extreme::Max => "llvm.maximum",
+            };
+            return self.b.intrinsic(intrinsic, &[ty], &[lhs.as_basic_value_enum(), rhs.as_basic_value_enum()]);
+        }
+        // x86's minimum of two zeros is the second one, so it depends on their order just where their signs differ. The
+        // lesser zero is the one with the sign bit.
+        let combine_signs = match which {
+            Extreme::Min => InstructionOpcode::Or,
+            Extreme::Max => InstructionOpcode::And,
+        };
+        let [one, other] = [self.pseudo_min_max(which, lhs, rhs), self.pseudo_min_max(which, rhs, lhs)]
+            .map(|value| self.b.cast(InstructionOpcode::BitCast, value, self.bits_of(ty)));
+        let bits = self.b.binary(combine_signs, one, other);
+        self.b.cast(InstructionOpcode::BitCast, bits, ty)
+    }
+
+    /// `first` if it is strictly less or greater, else `second`: what x86's instructions do.
+    pub(in crate::func) fn pseudo_min_max<V: FloatMathValue<'ctx> + Copy>(
+        &self,
+        which: Extreme,
+        first: V,
+        second: V,
+    ) -> BasicValueEnum<'ctx> {
+        let [one, other] = [first, second].map(|value| value.as_basic_value_enum());
+        if self.b.ir.cpu.sse2 && one.get_type() == self.b.ir.lanes(Lanes::F64x2).into() {
+            // LLVM moves the casts that doubles come from behind the selection, and x86 has no minimum of integers of 64 bits.
+            let intrinsic = match which {
+                Extreme::Min => "llvm.x86.sse2.min.pd",
+                Extreme::Max => "llvm.x86.sse2.max.pd",
+            };
+            return self.b.intrinsic(intrinsic, &[], &[one, other]);
+        }
+        let is_nearer = self.b.fcmp(which.predicate(), first, second);
+        self.b.select(is_nearer, one, other)
+    }
+
+    /// Integers as wide as these floats.
+    fn bits_of(&self, ty: BasicTypeEnum<'ctx>) -> BasicTypeEnum<'ctx> {
+        let ir = self.b.ir;
+        match ty {
+            BasicTypeEnum::FloatType(ty) if ty == ir.f32 => ir.i32.into(),
+            BasicTypeEnum::FloatType(_) => ir.i64.into(),
+            _ => ir.lanes(Lanes::I64x2).into(),
+        }
     }
 
     pub(in crate::func) fn float_copysign(&mut self) {

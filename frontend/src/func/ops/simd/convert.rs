@@ -4,6 +4,7 @@
 use super::Half;
 use crate::func::FuncTranslator;
 use crate::func::ops::Sign;
+use crate::func::ops::float::Extreme;
 use crate::ir::Lanes;
 use inkwell::FloatPredicate;
 use inkwell::values::{InstructionOpcode, VectorValue};
@@ -42,10 +43,10 @@ macro_rules! relaxed_simd_operators {
             visit_i16x8_relaxed_laneselect() => v128_bitselect();
             visit_i32x4_relaxed_laneselect() => v128_bitselect();
             visit_i64x2_relaxed_laneselect() => v128_bitselect();
-            visit_f32x4_relaxed_min() => relaxed_min_max(F32x4, FloatPredicate::OLT);
-            visit_f32x4_relaxed_max() => relaxed_min_max(F32x4, FloatPredicate::OGT);
-            visit_f64x2_relaxed_min() => relaxed_min_max(F64x2, FloatPredicate::OLT);
-            visit_f64x2_relaxed_max() => relaxed_min_max(F64x2, FloatPredicate::OGT);
+            visit_f32x4_relaxed_min() => relaxed_min_max(F32x4, Extreme::Min);
+            visit_f32x4_relaxed_max() => relaxed_min_max(F32x4, Extreme::Max);
+            visit_f64x2_relaxed_min() => relaxed_min_max(F64x2, Extreme::Min);
+            visit_f64x2_relaxed_max() => relaxed_min_max(F64x2, Extreme::Max);
             visit_i16x8_relaxed_q15mulr_s() => relaxed_q15mulr();
             visit_i16x8_relaxed_dot_i8x16_i7x16_s() => relaxed_dot();
             visit_i32x4_relaxed_dot_i8x16_i7x16_add_s() => relaxed_dot_add();
@@ -81,7 +82,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
             // The comparison with the least number, 0, does that for NaN too.
             Sign::Unsigned => value,
         };
-        let number = self.pseudo_min_max(FloatPredicate::OGT, number, splat(least));
+        let number = self.pseudo_min_max(Extreme::Max, number, splat(least)).into_vector_value();
         let too_large = self.b.fcmp(FloatPredicate::OGE, number, splat(end));
         let convertible = self.b.select(too_large, zero, number).into_vector_value();
         let converted = self.cast_vector(op, convertible, to);
@@ -133,9 +134,9 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.push_lanes(value);
     }
 
-    pub(in crate::func) fn relaxed_min_max(&mut self, lanes: Lanes, predicate: FloatPredicate) {
+    pub(in crate::func) fn relaxed_min_max(&mut self, lanes: Lanes, which: Extreme) {
         let (lhs, rhs) = self.pop_lanes_pair(lanes);
-        let value = self.pseudo_min_max(predicate, lhs, rhs);
+        let value = self.pseudo_min_max(which, lhs, rhs);
         self.push_lanes(value);
     }
 

@@ -1,9 +1,9 @@
 //! Floating-point arithmetic and comparisons on lanes: as in `ops/float.rs`, no fast-math and no contraction.
 
 use crate::func::FuncTranslator;
+use crate::func::ops::float::Extreme;
 use crate::ir::Lanes;
 use inkwell::FloatPredicate;
-use inkwell::values::{InstructionOpcode, VectorValue};
 
 macro_rules! simd_float_operators {
     () => {
@@ -31,10 +31,10 @@ macro_rules! simd_float_operators {
             visit_f32x4_sub() => lanes_binary(F32x4, InstructionOpcode::FSub);
             visit_f32x4_mul() => lanes_binary(F32x4, InstructionOpcode::FMul);
             visit_f32x4_div() => lanes_binary(F32x4, InstructionOpcode::FDiv);
-            visit_f32x4_min() => lanes_min_max(F32x4, "llvm.minimum");
-            visit_f32x4_max() => lanes_min_max(F32x4, "llvm.maximum");
-            visit_f32x4_pmin() => lanes_pseudo_min_max(F32x4, FloatPredicate::OLT);
-            visit_f32x4_pmax() => lanes_pseudo_min_max(F32x4, FloatPredicate::OGT);
+            visit_f32x4_min() => lanes_min_max(F32x4, Extreme::Min);
+            visit_f32x4_max() => lanes_min_max(F32x4, Extreme::Max);
+            visit_f32x4_pmin() => lanes_pseudo_min_max(F32x4, Extreme::Min);
+            visit_f32x4_pmax() => lanes_pseudo_min_max(F32x4, Extreme::Max);
             visit_f64x2_ceil() => lanes_unary(F64x2, "llvm.ceil");
             visit_f64x2_floor() => lanes_unary(F64x2, "llvm.floor");
             visit_f64x2_trunc() => lanes_unary(F64x2, "llvm.trunc");
@@ -46,10 +46,10 @@ macro_rules! simd_float_operators {
             visit_f64x2_sub() => lanes_binary(F64x2, InstructionOpcode::FSub);
             visit_f64x2_mul() => lanes_binary(F64x2, InstructionOpcode::FMul);
             visit_f64x2_div() => lanes_binary(F64x2, InstructionOpcode::FDiv);
-            visit_f64x2_min() => lanes_min_max(F64x2, "llvm.minimum");
-            visit_f64x2_max() => lanes_min_max(F64x2, "llvm.maximum");
-            visit_f64x2_pmin() => lanes_pseudo_min_max(F64x2, FloatPredicate::OLT);
-            visit_f64x2_pmax() => lanes_pseudo_min_max(F64x2, FloatPredicate::OGT);
+            visit_f64x2_min() => lanes_min_max(F64x2, Extreme::Min);
+            visit_f64x2_max() => lanes_min_max(F64x2, Extreme::Max);
+            visit_f64x2_pmin() => lanes_pseudo_min_max(F64x2, Extreme::Min);
+            visit_f64x2_pmax() => lanes_pseudo_min_max(F64x2, Extreme::Max);
         }
     };
 }
@@ -68,31 +68,20 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.push_lanes(value);
     }
 
-    /// As `float_min_max`, on each lane.
-    pub(in crate::func) fn lanes_min_max(&mut self, lanes: Lanes, intrinsic: &'static str) {
+    pub(in crate::func) fn lanes_min_max(&mut self, lanes: Lanes, which: Extreme) {
         let (lhs, rhs) = self.pop_lanes_pair(lanes);
-        let value = self.on_vectors(intrinsic, &[lhs, rhs]);
-        let nan = self.vector_binary(InstructionOpcode::FAdd, lhs, rhs);
-        let unordered = self.b.fcmp(FloatPredicate::UNO, lhs, rhs);
-        let value = self.b.select(unordered, nan, value).into_vector_value();
+        let value = match self.b.ir.cpu.avx512dq {
+            true => self.x86_range(which, lanes, lhs, rhs).into(),
+            false => self.min_max_of_numbers(which, lhs, rhs),
+        };
+        let value = self.or_nan(lhs, rhs, value);
         self.push_lanes(value);
     }
 
     /// `b < a ? b : a`, the CPU's own minimum; `>` makes it the maximum.
-    pub(in crate::func) fn lanes_pseudo_min_max(&mut self, lanes: Lanes, predicate: FloatPredicate) {
+    pub(in crate::func) fn lanes_pseudo_min_max(&mut self, lanes: Lanes, which: Extreme) {
         let (lhs, rhs) = self.pop_lanes_pair(lanes);
-        let value = self.pseudo_min_max(predicate, rhs, lhs);
+        let value = self.pseudo_min_max(which, rhs, lhs);
         self.push_lanes(value);
-    }
-
-    /// `first` where the comparison holds, else `second`.
-    pub(in crate::func) fn pseudo_min_max(
-        &self,
-        predicate: FloatPredicate,
-        first: VectorValue<'ctx>,
-        second: VectorValue<'ctx>,
-    ) -> VectorValue<'ctx> {
-        let mask = self.b.fcmp(predicate, first, second);
-        self.b.select(mask, first, second).into_vector_value()
     }
 }
