@@ -1,5 +1,6 @@
 //! Each `tests/ir/*.wat` holds a module and, below it in `;;` lines, the IR of its functions before any optimization.
-//! `WASMC_BLESS=1` rewrites the expectations. A first line `;; strict-memory` makes every access volatile.
+//! `WASMC_BLESS=1` rewrites the expectations. A first line `;; strict-memory` makes every access volatile; `;; vnni` is for
+//! a CPU that has `vpdpbusd`.
 
 mod ir_env;
 
@@ -11,6 +12,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use wasmc_abi::FuncIndex;
 use wasmc_frontend::FuncEnvironment;
+use wasmc_frontend::ir::{Cpu, Ir};
 
 fn main() -> std::io::Result<()> {
     let arguments = Arguments::from_args();
@@ -51,7 +53,8 @@ fn translate(wat: &str) -> Result<String, Failed> {
     let parsed = wasmc_frontend::parse(&wasm, wasmc_frontend::FEATURES)?;
     let context = Context::create();
     let module = context.create_module("test");
-    let ir = wasmc_frontend::ir::Ir::new(&context, &module, wasmc_frontend::ir::Cpu::default());
+    let cpu = Cpu { vnni: wat.starts_with(";; vnni"), ..Cpu::default() };
+    let ir = Ir::new(&context, &module, cpu);
     let mut env = TestEnv::new(&context, &module, &parsed.info, wat.starts_with(";; strict-memory"));
     for (body, func) in parsed.bodies.into_iter().zip(parsed.info.imported_funcs..) {
         let func = FuncIndex(func);

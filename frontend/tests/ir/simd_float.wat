@@ -98,11 +98,12 @@
 ;;   %9 = bitcast <2 x i64> %8 to <4 x float>
 ;;   %10 = bitcast <2 x i64> %7 to <4 x float>
 ;;   %11 = bitcast <2 x i64> %6 to <4 x float>
-;;   %12 = call <4 x float> @llvm.fmuladd.v4f32(<4 x float> %11, <4 x float> %10, <4 x float> %9)
-;;   %13 = bitcast <4 x float> %12 to <2 x i64>
+;;   %12 = fmul <4 x float> %11, %10
+;;   %13 = fadd <4 x float> %12, %9
+;;   %14 = bitcast <4 x float> %13 to <2 x i64>
 ;;   br label %end
 ;;
 ;; end:                                              ; preds = %entry
-;;   %14 = phi <2 x i64> [ %13, %entry ]
-;;   ret <2 x i64> %14
+;;   %15 = phi <2 x i64> [ %14, %entry ]
+;;   ret <2 x i64> %15
 ;; }

@@ -33,10 +33,10 @@
   (func (export "i32x4.relaxed_dot_i8x16_i7x16_add_s") (param v128 v128 v128) (result v128)
     (i32x4.relaxed_dot_i8x16_i7x16_add_s (local.get 0) (local.get 1) (local.get 2))))
 ;; instructions: x86-64-v2 x86-64-v3 x86-64-v4
-;;   i32x4.relaxed_trunc_f32x4_s          9 10  7
-;;   i32x4.relaxed_trunc_f32x4_u         12 12  6
-;;   i32x4.relaxed_trunc_f64x2_s_zero    10 11  8
-;;   i32x4.relaxed_trunc_f64x2_u_zero    16 13  7
+;;   i32x4.relaxed_trunc_f32x4_s          1  1  1
+;;   i32x4.relaxed_trunc_f32x4_u         11 11  1
+;;   i32x4.relaxed_trunc_f64x2_s_zero     1  1  1
+;;   i32x4.relaxed_trunc_f64x2_u_zero     6  6  1
 ;;   f32x4.relaxed_madd                   2  1  1
 ;;   f32x4.relaxed_nmadd                  3  1  1
 ;;   f32x4.relaxed_min                    1  1  1
@@ -45,10 +45,10 @@
 ;;   f64x2.relaxed_nmadd                  3  1  1
 ;;   f64x2.relaxed_min                    1  1  1
 ;;   f64x2.relaxed_max                    1  1  1
-;;   i8x16.relaxed_laneselect             3  3  1
-;;   i16x8.relaxed_laneselect             3  3  1
-;;   i32x4.relaxed_laneselect             3  3  1
-;;   i64x2.relaxed_laneselect             3  3  1
+;;   i8x16.relaxed_laneselect             3  1  1
+;;   i16x8.relaxed_laneselect             3  1  1
+;;   i32x4.relaxed_laneselect             3  1  1
+;;   i64x2.relaxed_laneselect             3  1  1
 ;;   i16x8.relaxed_q15mulr_s              1  1  1
-;;   i16x8.relaxed_dot_i8x16_i7x16_s      9  6  6
-;;   i32x4.relaxed_dot_i8x16_i7x16_add_s 16  8  8
+;;   i16x8.relaxed_dot_i8x16_i7x16_s      2  1  1
+;;   i32x4.relaxed_dot_i8x16_i7x16_add_s  4  3  3

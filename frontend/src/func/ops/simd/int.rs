@@ -272,9 +272,43 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
 
     pub(in crate::func) fn lanes_extmul(&mut self, lanes: Lanes, half: Half, sign: Sign) {
         let (lhs, rhs) = self.pop_lanes_pair(lanes);
-        let [lhs, rhs] = [lhs, rhs].map(|value| self.extend(self.half(value, half), sign));
-        let value = self.vector_binary(InstructionOpcode::Mul, lhs, rhs);
+        let value = match lanes {
+            Lanes::I16x8 => self.interleave_products(lhs, rhs, half, sign),
+            _ => {
+                let [lhs, rhs] = [lhs, rhs].map(|value| self.extend(self.half(value, half), sign));
+                self.vector_binary(InstructionOpcode::Mul, lhs, rhs)
+            }
+        };
         self.push_lanes(value);
+    }
+
+    /// The products of one half of the lanes, made of all products' low and high halves. x86 has an instruction for each of
+    /// these, and the products of the other half need the same ones.
+    fn interleave_products(
+        &self,
+        lhs: VectorValue<'ctx>,
+        rhs: VectorValue<'ctx>,
+        half: Half,
+        sign: Sign,
+    ) -> VectorValue<'ctx> {
+        let low = self.vector_binary(InstructionOpcode::Mul, lhs, rhs);
+        let [wide_lhs, wide_rhs] = [lhs, rhs].map(|value| self.extend(value, sign));
+        let high = self.vector_binary(InstructionOpcode::Mul, wide_lhs, wide_rhs);
+        let high = self.shift_by_half_a_lane(InstructionOpcode::LShr, high);
+        let high = self.cast_vector(InstructionOpcode::Trunc, high, lhs.get_type());
+        let count = lhs.get_type().get_size();
+        let start = match half {
+            Half::Low => 0,
+            Half::High => count / 2,
+        };
+        let positions: Vec<_> = (start..start + count / 2).flat_map(|lane| [lane, count + lane]).collect();
+        self.shuffle(low, high, &positions)
+    }
+
+    fn shift_by_half_a_lane(&self, op: InstructionOpcode, value: VectorValue<'ctx>) -> VectorValue<'ctx> {
+        let lane = value.get_type().get_element_type().into_int_type();
+        let distance = lane.const_int((lane.get_bit_width() / 2).into(), false);
+        self.vector_binary(op, value, self.b.splat(distance, value.get_type()))
     }
 
     /// The sums of neighbouring lanes of a vector with an even number of them.
@@ -287,19 +321,34 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
 
     pub(in crate::func) fn lanes_extadd_pairwise(&mut self, lanes: Lanes, sign: Sign) {
         let value = self.pop_lanes(lanes);
-        let value = match (lanes, sign) {
-            // x86's product sums of unsigned with signed bytes, which LLVM does not make of the general form.
-            (Lanes::I8x16, Sign::Signed) if self.b.ir.cpu.ssse3 => self.x86_dot(self.splat_int(lanes, 1), value),
-            (Lanes::I8x16, Sign::Unsigned) if self.b.ir.cpu.ssse3 => self.x86_dot(value, self.splat_int(lanes, 1)),
-            _ => self.pairwise_sum(self.extend(value, sign)),
-        };
+        let value = self.neighbours_sum(value, sign);
         self.push_lanes(value);
     }
 
-    /// Sums of the products of neighbouring bytes. With a factor of 1 no sum is too large for its lane.
-    fn x86_dot(&self, unsigned: VectorValue<'ctx>, signed: VectorValue<'ctx>) -> VectorValue<'ctx> {
-        let args = [unsigned.into(), signed.into()];
-        self.b.intrinsic("llvm.x86.ssse3.pmadd.ub.sw.128", &[], &args).into_vector_value()
+    /// The sums of neighbouring lanes, in twice their width: by x86's instructions for sums of products, with factors of 1.
+    pub(super) fn neighbours_sum(&self, value: VectorValue<'ctx>, sign: Sign) -> VectorValue<'ctx> {
+        let cpu = self.b.ir.cpu;
+        let ones =
+            self.b.splat(value.get_type().get_element_type().into_int_type().const_int(1, false), value.get_type());
+        match (value.get_type().get_size(), sign) {
+            (16, Sign::Signed) if cpu.ssse3 => self.x86("llvm.x86.ssse3.pmadd.ub.sw.128", &[ones, value]),
+            (16, Sign::Unsigned) if cpu.ssse3 => self.x86("llvm.x86.ssse3.pmadd.ub.sw.128", &[value, ones]),
+            (8, Sign::Signed) if cpu.sse2 => self.x86("llvm.x86.sse2.pmadd.wd", &[value, ones]),
+            _ => self.halves_sum(value, sign),
+        }
+    }
+
+    /// The same with each two lanes taken as the halves of one.
+    fn halves_sum(&self, value: VectorValue<'ctx>, sign: Sign) -> VectorValue<'ctx> {
+        let lane = self.b.ir.widened(value.get_type()).get_element_type().into_int_type();
+        let pairs = self.cast_vector(InstructionOpcode::BitCast, value, lane.vec_type(value.get_type().get_size() / 2));
+        let op = match sign {
+            Sign::Signed => InstructionOpcode::AShr,
+            Sign::Unsigned => InstructionOpcode::LShr,
+        };
+        let even = self.shift_by_half_a_lane(op, self.shift_by_half_a_lane(InstructionOpcode::Shl, pairs));
+        let odd = self.shift_by_half_a_lane(op, pairs);
+        self.vector_binary(InstructionOpcode::Add, even, odd)
     }
 
     pub(in crate::func) fn lanes_dot(&mut self) {
@@ -324,8 +373,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     pub(in crate::func) fn pop_q15_product(&mut self) -> VectorValue<'ctx> {
         let (lhs, rhs) = self.pop_lanes_pair(Lanes::I16x8);
         if self.b.ir.cpu.ssse3 {
-            let args = [lhs.into(), rhs.into()];
-            return self.b.intrinsic("llvm.x86.ssse3.pmul.hr.sw.128", &[], &args).into_vector_value();
+            return self.x86("llvm.x86.ssse3.pmul.hr.sw.128", &[lhs, rhs]);
         }
         let [lhs, rhs] = [lhs, rhs].map(|value| self.extend(value, Sign::Signed));
         let wide = lhs.get_type();

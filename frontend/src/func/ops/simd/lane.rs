@@ -80,8 +80,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     /// CPU gives.
     pub(super) fn lookup(&self, table: VectorValue<'ctx>, positions: VectorValue<'ctx>) -> VectorValue<'ctx> {
         if self.b.ir.cpu.ssse3 {
-            let args = [table.into(), positions.into()];
-            return self.b.intrinsic("llvm.x86.ssse3.pshuf.b.128", &[], &args).into_vector_value();
+            return self.x86("llvm.x86.ssse3.pshuf.b.128", &[table, positions]);
         }
         let bytes = self.b.ir.i8;
         let low_bits = self.vector_binary(InstructionOpcode::And, positions, self.splat_int(Lanes::I8x16, 15));
@@ -140,9 +139,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     pub(in crate::func) fn lanes_narrow(&mut self, lanes: Lanes, sign: Sign) {
         let (low, high) = self.pop_lanes_pair(lanes);
         let value = match x86_pack(lanes, sign) {
-            Some(pack) if self.b.ir.cpu.sse41 => {
-                self.b.intrinsic(pack, &[], &[low.into(), high.into()]).into_vector_value()
-            }
+            Some(pack) if self.b.ir.cpu.sse41 => self.x86(pack, &[low, high]),
             _ => self.clamp_and_truncate(low, high, lanes, sign),
         };
         self.push_lanes(value);

@@ -57,6 +57,12 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         VectorType::const_vector(&vec![lane; ty.get_size() as usize])
     }
 
+    fn splat_float(&self, lanes: Lanes, value: f64) -> VectorValue<'ctx> {
+        let ty = self.b.ir.lanes(lanes);
+        let lane = ty.get_element_type().into_float_type().const_float(value);
+        VectorType::const_vector(&vec![lane; ty.get_size() as usize])
+    }
+
     /// The lanes of `first` and then `second` at these positions.
     fn shuffle(&self, first: VectorValue<'ctx>, second: VectorValue<'ctx>, positions: &[u32]) -> VectorValue<'ctx> {
         let positions: Vec<_> = positions.iter().map(|&position| self.u32(position)).collect();
