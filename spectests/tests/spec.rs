@@ -1,5 +1,6 @@
 //! The official test suite: one trial per file and optimization level, each module compiled, linked, mapped and run. And
-//! `scripts/*.wast`, for what it leaves out.
+//! `scripts/*.wast`, for what it leaves out. Vectors become other instructions on other CPUs, so their files also run as
+//! compiled for lesser ones than this machine's.
 //!
 //! What we know to fail is in `exceptions.txt`, with the reason; once it passes, its line there fails the test.
 
@@ -8,8 +9,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Mutex;
-use wasmc::{Options, wast};
-use wasmc_spectests::{LEVELS, suites};
+use wasmc::{OptLevel, Options, wast};
+use wasmc_spectests::{LEVELS, Suite, suites};
 
 /// Lines `SUITE/FILE:LINE REASON`, and comments. They hold at every level.
 const EXCEPTIONS: &str = include_str!("../exceptions.txt");
@@ -26,9 +27,9 @@ fn main() -> std::io::Result<ExitCode> {
         for file in &suite.files {
             let path = format!("{}/{}", suite.name, file.name);
             let excused = excused.remove(&path).unwrap_or_default();
-            for (level, opt) in LEVELS {
-                let (options, suite, text) = (suite.options(opt), suite.name, file.text);
-                let (name, path, excused) = (format!("{level}/{path}"), path.clone(), excused.clone());
+            for (name, options) in variants(&suite) {
+                let (suite, text) = (suite.name, file.text);
+                let (name, path, excused) = (format!("{name}/{path}"), path.clone(), excused.clone());
                 trials.push(Trial::test(name, move || run(suite, &path, text, &options, &excused)));
             }
         }
@@ -37,6 +38,26 @@ fn main() -> std::io::Result<ExitCode> {
     let conclusion = libtest_mimic::run(&Arguments::from_args(), trials);
     report_tally();
     Ok(conclusion.exit_code())
+}
+
+/// The ways to compile a suite's modules, each with a name.
+fn variants(suite: &Suite) -> Vec<(&'static str, Options)> {
+    let levels = LEVELS.into_iter().map(|(name, opt)| (name, suite.options(opt)));
+    let lesser_cpus = lesser_cpus().filter(|_| suite.name.ends_with("simd"));
+    let on_cpu = |cpu: &'static str| (cpu, Options { cpu: Some(cpu.to_owned()), ..suite.options(OptLevel::O3) });
+    levels.chain(lesser_cpus.map(on_cpu)).collect()
+}
+
+/// CPUs whose code runs on this machine.
+fn lesser_cpus() -> impl Iterator<Item = &'static str> {
+    #[cfg(target_arch = "x86_64")]
+    let cpus = [
+        ("x86-64-v2", is_x86_feature_detected!("sse4.2")),
+        ("x86-64-v3", is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma")),
+    ];
+    #[cfg(not(target_arch = "x86_64"))]
+    let cpus: [(&str, bool); 0] = [];
+    cpus.into_iter().filter_map(|(cpu, has_it)| has_it.then_some(cpu))
 }
 
 fn report_tally() {
