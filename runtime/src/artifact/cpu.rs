@@ -1,6 +1,7 @@
 //! Refuses artifacts whose code this machine cannot run.
 
 use super::ArtifactError;
+use std::arch::x86_64::{__cpuid, __cpuid_count, _xgetbv, CpuidResult};
 use wasmc_abi::artifact::ArchivedBuildInfo;
 
 /// Checks the architecture and the CPU's features.
@@ -10,15 +11,28 @@ pub fn check(build: &ArchivedBuildInfo) -> Result<(), ArtifactError> {
     if parts.next() != Some(std::env::consts::ARCH) || !parts.any(|part| part == std::env::consts::OS) {
         return Err(ArtifactError::Target { target: target.to_owned(), host: std::env::consts::ARCH });
     }
-    let missing: Vec<&str> =
-        build.cpu_features.iter().map(|name| name.as_str()).filter(|name| has(name) == Some(false)).collect();
+    let missing: Vec<&str> = build.cpu_features.iter().map(|name| name.as_str()).filter(|name| !has(name)).collect();
     if missing.is_empty() { Ok(()) } else { Err(ArtifactError::CpuFeatures { features: missing.join(", ") }) }
 }
 
-/// Whether this CPU has a feature, by LLVM's name for it; none for names that we cannot ask the CPU about, most of which
-/// only tune.
-#[cfg(target_arch = "x86_64")]
-fn has(feature: &str) -> Option<bool> {
+/// What every CPU that runs 64-bit code has, by LLVM's names.
+const EVERYWHERE: &str = "64bit cmov cx8 mmx x87";
+
+/// What no code of ours needs: LLVM makes these instructions only of intrinsics that we never use.
+const UNUSED: &str = "\
+    amx-avx512 amx-bf16 amx-complex amx-fp16 amx-fp8 amx-int8 amx-movrs amx-tf32 amx-tile cldemote clflushopt clwb \
+    clzero cmpccxadd enqcmd fsgsbase hreset invpcid kl lwp movdir64b movdiri movrs mwaitx pconfig pku prefetchi \
+    prfchw ptwrite raoint rdpid rdpru rtm serialize sgx shstk tsxldtrk uintr usermsr waitpkg wbnoinvd widekl";
+
+/// Whether code that may use a feature, by LLVM's name for it, can run here. A name that we do not know is one that this
+/// CPU does not have.
+fn has(feature: &str) -> bool {
+    let is_in = |list: &str| list.split(' ').any(|name| name == feature);
+    is_in(EVERYWHERE) || is_in(UNUSED) || detects(feature).unwrap_or_else(|| identifies(feature))
+}
+
+/// The answer of the standard library; none if it does not know the feature.
+fn detects(feature: &str) -> Option<bool> {
     macro_rules! detect {
         ($($llvm:literal => $rust:tt,)*) => {
             match feature {
@@ -40,16 +54,68 @@ fn has(feature: &str) -> Option<bool> {
         "avx512vpopcntdq" => "avx512vpopcntdq", "avx512bf16" => "avx512bf16", "avx512fp16" => "avx512fp16",
         "avx512vp2intersect" => "avx512vp2intersect", "avxvnni" => "avxvnni", "avxifma" => "avxifma",
         "avxvnniint8" => "avxvnniint8", "avxvnniint16" => "avxvnniint16", "avxneconvert" => "avxneconvert",
-        "sha512" => "sha512", "sm3" => "sm3", "sm4" => "sm4", "kl" => "kl", "widekl" => "widekl",
+        "sha512" => "sha512", "sm3" => "sm3", "sm4" => "sm4",
     }
 }
 
+/// The CPU's own answer about what the standard library does not know.
+fn identifies(feature: &str) -> bool {
+    let extended = identify(0x8000_0001, 0).ecx;
+    let avx = std::arch::is_x86_feature_detected!("avx");
+    match feature {
+        "crc32" => std::arch::is_x86_feature_detected!("sse4.2"),
+        "sahf" => bit(extended, 0),
+        "xop" => avx && bit(extended, 11),
+        "fma4" => avx && bit(extended, 16),
+        "avx10.1" => avx10_version() >= 1,
+        "avx10.2" => avx10_version() >= 2,
+        "ccmp" | "cf" | "egpr" | "ndd" | "nf" | "ppx" | "push2pop2" | "zu" => has_apx(),
+        _ => false,
+    }
+}
+
+/// The version of AVX10, or 0. Its registers are those of AVX-512, which the system has to save.
+fn avx10_version() -> u32 {
+    let has_avx10 = std::arch::is_x86_feature_detected!("avx512f") && bit(identify(7, 1).edx, 19);
+    if has_avx10 { identify(0x24, 0).ebx & 0xff } else { 0 }
+}
+
+/// Whether there are 32 general registers, and the system saves them.
+fn has_apx() -> bool {
+    /// The part of the extended state that the further registers are.
+    const APX_STATE: u64 = 1 << 19;
+    let has_xgetbv = bit(identify(1, 0).ecx, 27);
+    // SAFETY: the CPU has the instruction and the system lets programs use it, as `has_xgetbv` says.
+    has_xgetbv && bit(identify(7, 1).edx, 21) && unsafe { _xgetbv(0) } & APX_STATE != 0
+}
+
+/// What the CPU says of itself in this leaf; nothing if it does not have it.
+fn identify(leaf: u32, sub_leaf: u32) -> CpuidResult {
+    /// Leaves from here on are counted separately.
+    const EXTENDED: u32 = 0x8000_0000;
+    let last = __cpuid(leaf & EXTENDED).eax;
+    match leaf <= last {
+        true => __cpuid_count(leaf, sub_leaf),
+        false => CpuidResult { eax: 0, ebx: 0, ecx: 0, edx: 0 },
+    }
+}
+
+fn bit(register: u32, number: u32) -> bool {
+    register >> number & 1 != 0
+}
+
 #[cfg(test)]
-#[cfg(target_arch = "x86_64")]
 mod tests {
+    use super::has;
+
     #[test]
-    fn knows_what_every_cpu_has_and_nothing_of_tuning() {
-        assert_eq!(super::has("sse2"), Some(true));
-        assert_eq!(super::has("fast-variable-perlane-shuffle"), None);
+    fn only_known_features_are_there() {
+        for name in ["64bit", "sse2", "cmov", "prfchw"] {
+            assert!(has(name), "{name}");
+        }
+        for name in ["", "sse9", "soft-float", "fast-variable-perlane-shuffle"] {
+            assert!(!has(name), "{name}");
+        }
+        assert_eq!(has("crc32"), has("sse4.2"));
     }
 }

@@ -61,7 +61,9 @@ pub enum ArtifactError {
         host: &'static str,
     },
     /// This CPU cannot run it.
-    #[error("artifact needs CPU features {features}, which this CPU lacks: recompile with -C target-cpu=native")]
+    #[error(
+        "artifact needs CPU features {features}, which this CPU is not known to have: recompile with -C target-cpu=native"
+    )]
     CpuFeatures {
         /// What is missing.
         features: String,
