@@ -70,15 +70,23 @@ macro_rules! arithmetic {
     )*};
 }
 
+/// A signalling NaN becomes a quiet one: the functions of the standard library return it as it is.
+macro_rules! quiet {
+    ($value:expr) => {{
+        let value = $value;
+        if value.is_nan() { value + value } else { value }
+    }};
+}
+
 arithmetic! {
-    ceil_f32(x: f32) => x.ceil();
-    ceil_f64(x: f64) => x.ceil();
-    floor_f32(x: f32) => x.floor();
-    floor_f64(x: f64) => x.floor();
-    trunc_f32(x: f32) => x.trunc();
-    trunc_f64(x: f64) => x.trunc();
-    nearest_f32(x: f32) => x.round_ties_even();
-    nearest_f64(x: f64) => x.round_ties_even();
+    ceil_f32(x: f32) => quiet!(x.ceil());
+    ceil_f64(x: f64) => quiet!(x.ceil());
+    floor_f32(x: f32) => quiet!(x.floor());
+    floor_f64(x: f64) => quiet!(x.floor());
+    trunc_f32(x: f32) => quiet!(x.trunc());
+    trunc_f64(x: f64) => quiet!(x.trunc());
+    nearest_f32(x: f32) => quiet!(x.round_ties_even());
+    nearest_f64(x: f64) => quiet!(x.round_ties_even());
     // Compiled code checks the divisor.
     udiv_i128(x, y: u128) => x.checked_div(y).unwrap_or(0);
     urem_i128(x, y: u128) => x.checked_rem(y).unwrap_or(0);

@@ -52,6 +52,7 @@ fn variants(suite: &Suite) -> Vec<(&'static str, Options)> {
 fn lesser_cpus() -> impl Iterator<Item = &'static str> {
     #[cfg(target_arch = "x86_64")]
     let cpus = [
+        ("x86-64", true),
         ("x86-64-v2", is_x86_feature_detected!("sse4.2")),
         ("x86-64-v3", is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma")),
     ];
