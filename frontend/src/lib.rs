@@ -6,6 +6,7 @@ pub mod environ;
 mod error;
 mod features;
 mod func;
+mod hints;
 pub mod ir;
 mod missing;
 mod module;

@@ -4,7 +4,9 @@
 use crate::convert;
 use crate::error::{Error, Result};
 use crate::features::FEATURES;
+use crate::hints::BranchHints;
 use crate::missing::Source;
+use std::collections::HashMap;
 use wasmc_abi::{
     ConstExpr, ConstOp, DataMode, DataSegment, ElementItems, ElementMode, ElementSegment, EntityIndex, Export,
     FuncIndex, FuncInfo, FuncRefIndex, FuncType, GlobalInfo, GlobalSlot, Import, ModuleInfo, TypeIndex, WasmOffset,
@@ -28,6 +30,7 @@ pub struct ParsedModule<'a> {
 pub struct Body<'a> {
     pub(crate) validator: FuncToValidate<ValidatorResources>,
     pub(crate) body: FunctionBody<'a>,
+    pub(crate) hints: BranchHints,
     /// The module, to explain what is wrong with the body.
     pub(crate) source: Source<'a>,
 }
@@ -47,7 +50,7 @@ pub fn parse(wasm: &[u8], features: WasmFeatures) -> Result<ParsedModule<'_>> {
 /// If it is not, or if we have no translation for what it declares.
 pub fn validate(wasm: &[u8], features: WasmFeatures) -> Result<()> {
     let mut allocations = FuncValidatorAllocations::default();
-    for Body { validator, body, source } in parse(wasm, features)?.bodies {
+    for Body { validator, body, source, .. } in parse(wasm, features)?.bodies {
         let mut validator = validator.into_validator(allocations);
         validator.validate(&body).map_err(|error| Error::from(error).explain(source))?;
         allocations = validator.into_allocations();
@@ -67,7 +70,7 @@ fn read(source: Source<'_>) -> Result<ParsedModule<'_>> {
         }
         reader.payload(payload)?;
     }
-    let ModuleReader { mut info, data, bodies } = reader;
+    let ModuleReader { mut info, data, bodies, .. } = reader;
     name_exports(&mut info);
     assign_funcrefs(&mut info);
     assign_global_slots(&mut info);
@@ -79,6 +82,8 @@ struct ModuleReader<'a> {
     info: ModuleInfo,
     data: Vec<u8>,
     bodies: Vec<Body<'a>>,
+    /// By function; those of the bodies that have been read are gone.
+    hints: HashMap<u32, BranchHints>,
 }
 
 impl<'a> ModuleReader<'a> {
@@ -99,8 +104,10 @@ impl<'a> ModuleReader<'a> {
                 Ok(())
             }
             Payload::CustomSection(section) => {
-                if let KnownCustom::Name(names) = section.as_known() {
-                    self.names(names);
+                match section.as_known() {
+                    KnownCustom::Name(names) => self.names(names),
+                    KnownCustom::BranchHints(hints) => self.hints = BranchHints::read(hints),
+                    _ => {}
                 }
                 Ok(())
             }
@@ -264,7 +271,8 @@ impl<'a> ModuleReader<'a> {
     ) {
         let range = body.range();
         self.info.funcs[validator.index as usize].body = (convert::offset(range.start).0, convert::offset(range.end).0);
-        self.bodies.push(Body { validator, body, source });
+        let hints = self.hints.remove(&validator.index).unwrap_or_default();
+        self.bodies.push(Body { validator, body, hints, source });
     }
 }
 

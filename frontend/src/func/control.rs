@@ -72,7 +72,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let ty = self.block_type(ty);
         let then = self.b.block("then");
         let otherwise = self.b.block("else");
-        self.b.branch_if(condition, then, otherwise);
+        self.branch_if(condition, then, otherwise);
         self.b.position(then);
         let params = self.stack[self.stack.len() - ty.params.len()..].to_vec();
         self.push_frame(FrameKind::If { otherwise, params }, &ty);
@@ -144,8 +144,16 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let values = self.stack[self.stack.len() - target.phis.len()..].to_vec();
         self.add_incoming(&target, &values);
         let next = self.b.block("next");
-        self.b.branch_if(condition, target.block, next);
+        self.branch_if(condition, target.block, next);
         self.b.position(next);
+    }
+
+    /// Branches on the operator's condition, with what the module says of it.
+    fn branch_if(&self, condition: IntValue<'ctx>, then: BasicBlock<'ctx>, otherwise: BasicBlock<'ctx>) {
+        let branch = self.b.branch_if(condition, then, otherwise);
+        if let Some(taken) = self.hint {
+            self.b.ir.metadata.mark_hint(branch, taken);
+        }
     }
 
     pub(super) fn br_table(&mut self, table: &wasmparser::BrTable<'_>) {

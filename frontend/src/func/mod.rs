@@ -42,7 +42,7 @@ fn translate_body<'ctx>(
     func: FuncIndex,
     body: Body<'_>,
 ) -> Result<()> {
-    let Body { validator, body, .. } = body;
+    let Body { validator, body, hints, .. } = body;
     let mut validator = validator.into_validator(Default::default());
     let mut translator = FuncTranslator::new(ir, env, function, func);
 
@@ -62,6 +62,7 @@ fn translate_body<'ctx>(
         validator.op(at, &operator)?;
         if translator.reachable {
             translator.b.set_line(convert::offset(at).0);
+            translator.hint = hints.at(at - body.range().start);
         }
         wasmparser::VisitOperator::visit_operator(&mut translator, &operator);
     }
@@ -86,6 +87,8 @@ struct FuncTranslator<'e, 'm, 'ctx> {
     memory0: Option<PointerValue<'ctx>>,
     /// Where the caller wants the results, when it does not want them in registers.
     result_memory: Option<PointerValue<'ctx>>,
+    /// Whether the present operator, if it is a branch, is mostly taken, as far as the module says.
+    hint: Option<bool>,
     /// Whether control can reach the present operator. Where it cannot, operators are validated and skipped.
     reachable: bool,
     /// How many frames have been opened since control became unreachable. They have no entry in `frames`.
@@ -108,6 +111,7 @@ impl<'e, 'm, 'ctx> FuncTranslator<'e, 'm, 'ctx> {
             frames: Vec::new(),
             memory0: None,
             result_memory: None,
+            hint: None,
             reachable: true,
             skipped_frames: 0,
         };

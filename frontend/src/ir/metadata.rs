@@ -9,6 +9,7 @@ use inkwell::values::{InstructionValue, MetadataValue};
 pub struct Metadata<'ctx> {
     empty: MetadataValue<'ctx>,
     unlikely: MetadataValue<'ctx>,
+    hinted: [MetadataValue<'ctx>; 2],
     invariant_load: u32,
     memory_access: u32,
     prof: u32,
@@ -20,9 +21,12 @@ impl<'ctx> Metadata<'ctx> {
     pub(super) fn new(context: &'ctx Context) -> Self {
         let weight = |weight: u64| context.i32_type().const_int(weight, false).into();
         let branch_weights = context.metadata_string("branch_weights").into();
+        let weights = |first, second| context.metadata_node(&[branch_weights, weight(first), weight(second)]);
         Self {
             empty: context.metadata_node(&[]),
-            unlikely: context.metadata_node(&[branch_weights, weight(1), weight((1 << 20) - 1)]),
+            unlikely: weights(1, (1 << 20) - 1),
+            // LLVM's own weights for what a program says to expect.
+            hinted: [weights(1, 2000), weights(2000, 1)],
             invariant_load: context.get_kind_id("invariant.load"),
             memory_access: context.get_kind_id(MEMORY_ACCESS),
             prof: context.get_kind_id("prof"),
@@ -44,6 +48,12 @@ impl<'ctx> Metadata<'ctx> {
     /// Says that a branch's first target is hardly ever taken. Only a hint: it cannot make a program wrong.
     pub fn mark_unlikely(&self, branch: InstructionValue<'ctx>) {
         self.set(branch, self.unlikely, self.prof);
+    }
+
+    /// Says whether a branch's first target is the one that is mostly taken, as the module says. Only a hint: the module may
+    /// say what it likes.
+    pub fn mark_hint(&self, branch: InstructionValue<'ctx>, taken: bool) {
+        self.set(branch, self.hinted[usize::from(taken)], self.prof);
     }
 
     fn set(&self, instruction: InstructionValue<'ctx>, node: MetadataValue<'ctx>, kind: u32) {
