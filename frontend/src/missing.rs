@@ -57,15 +57,20 @@ impl Source<'_> {
     /// The feature that removes the error at an offset. One that we do not translate has to make the whole module valid:
     /// there is hardly a byte that means nothing in any of them.
     ///
-    /// A validation ends at the first error, so each feature that does not help costs one of what comes before the offset.
+    /// A validation ends at the first error. So a module that no feature helps costs one up to the offset, and others
+    /// cost one for each feature.
     fn remedy(self, offset: u64) -> Option<WasmFeatures> {
-        let off = |of: WasmFeatures| of.difference(self.features).iter_names().map(|(_, feature)| feature);
         let first_error = |feature| {
             let mut validator = Validator::new_with_features(self.features.union(feature));
             validator.validate_all(self.wasm).err()
         };
         let goes_on = |feature: &WasmFeatures| first_error(*feature).is_none_or(|error| error.offset() > offset);
         let succeeds = |feature: &WasmFeatures| first_error(*feature).is_none();
-        off(FEATURES).find(goes_on).or_else(|| off(WasmFeatures::all().difference(FEATURES)).find(succeeds))
+        let off = |of: WasmFeatures| of.difference(self.features).iter_names().map(|(_, feature)| feature);
+        let others = WasmFeatures::all().difference(FEATURES);
+        if !goes_on(&WasmFeatures::all()) {
+            return None;
+        }
+        off(FEATURES).find(goes_on).or_else(|| off(others).find(succeeds))
     }
 }
