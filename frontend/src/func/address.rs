@@ -5,7 +5,7 @@
 //! end at a page of the host, the index is compared with the memory's present size.
 
 use super::FuncTranslator;
-use crate::environ::Heap;
+use crate::environ::{Heap, Place};
 use crate::ir::Wrap;
 use inkwell::IntPredicate;
 use inkwell::values::{InstructionOpcode, IntValue, PointerValue};
@@ -45,10 +45,11 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     }
 
     /// The address at an index that is in bounds, or whose address faults.
-    pub(super) fn address(&self, heap: &Heap<'ctx>, index: IntValue<'ctx>, offset: u64) -> PointerValue<'ctx> {
+    pub(super) fn address(&mut self, heap: &Heap<'ctx>, index: IntValue<'ctx>, offset: u64) -> PointerValue<'ctx> {
         // Sound: either index and offset are below 2^32 each, and the reservation is longer than their sum; or the index is
         // below the memory's size, and the offset leads no further than the guard; or their sum is below the size.
-        let address = self.b.byte_offset(self.heap_base(heap), index, Wrap::Never);
+        let base = self.heap_base(heap);
+        let address = self.b.byte_offset(base, index, Wrap::Never);
         if offset == 0 {
             return address;
         }
@@ -66,12 +67,22 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.trap_if(outside, TrapCode::MemoryOutOfBounds);
     }
 
-    fn heap_base(&self, heap: &Heap<'ctx>) -> PointerValue<'ctx> {
-        heap.base.and(self.memory0).unwrap_or_else(|| {
+    fn heap_base(&mut self, heap: &Heap<'ctx>) -> PointerValue<'ctx> {
+        if let Some(base) = heap.base.and(self.memory0) {
+            return base;
+        }
+        let (Place::Direct(key) | Place::Slot(key)) = heap.def;
+        if let Some((_, base)) = self.bases.iter().find(|(other, _)| *other == key) {
+            return *base;
+        }
+        // Where the function begins: LLVM would not move it out of a loop that need not get to it.
+        let base = self.b.at_entry(|| {
             let def = self.place(heap.def);
             // Sound: a memory never moves; growing makes more of its reservation accessible.
             self.b.load_invariant(self.b.ir.ptr, self.b.field(def, offset_of!(MemoryDef, base))).into_pointer_value()
-        })
+        });
+        self.bases.push((key, base));
+        base
     }
 
     /// The memory's present size in bytes.

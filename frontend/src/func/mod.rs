@@ -85,6 +85,8 @@ struct FuncTranslator<'e, 'm, 'ctx> {
     frames: Vec<Frame<'ctx>>,
     /// The base of memory 0, where that is a constant.
     memory0: Option<PointerValue<'ctx>>,
+    /// The bases that have been loaded, by where the memory's definition or its slot is.
+    bases: Vec<(PointerValue<'ctx>, PointerValue<'ctx>)>,
     /// Where the caller wants the results, when it does not want them in registers.
     result_memory: Option<PointerValue<'ctx>>,
     /// Whether the present operator, if it is a branch, is mostly taken, as far as the module says.
@@ -110,6 +112,7 @@ impl<'e, 'm, 'ctx> FuncTranslator<'e, 'm, 'ctx> {
             stack: Vec::new(),
             frames: Vec::new(),
             memory0: None,
+            bases: Vec::new(),
             result_memory: None,
             hint: None,
             reachable: true,

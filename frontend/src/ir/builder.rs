@@ -18,14 +18,14 @@ type IntTruth<'ctx, V> = <<V as IntMathValue<'ctx>>::BaseType as IntMathType<'ct
 type FloatTruth<'ctx, V> =
     <<<V as FloatMathValue<'ctx>>::BaseType as FloatMathType<'ctx>>::MathConvType as IntMathType<'ctx>>::ValueType;
 
-const POSITIONED: &str = "the builder has a position and the operands have fitting types";
+pub(super) const POSITIONED: &str = "the builder has a position and the operands have fitting types";
 
 /// Appends instructions to the blocks of one function.
 pub struct Builder<'m, 'ctx> {
     /// The module's types, metadata and intrinsics.
     pub ir: &'m Ir<'m, 'ctx>,
     function: FunctionValue<'ctx>,
-    inner: inkwell::builder::Builder<'ctx>,
+    pub(super) inner: inkwell::builder::Builder<'ctx>,
 }
 
 impl<'m, 'ctx> Builder<'m, 'ctx> {
@@ -47,14 +47,15 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
         self.inner.position_at_end(block);
     }
 
-    /// Builds something before the first instruction of a block, and goes on where we are.
-    pub(super) fn at_start_of<T>(&self, block: BasicBlock<'ctx>, build: impl FnOnce() -> T) -> T {
+    /// Builds something before the function's first instruction, and goes on where we are.
+    pub fn at_entry<T>(&self, build: impl FnOnce() -> T) -> T {
         let here = self.current_block();
         let location = self.inner.get_current_debug_location();
-        match block.get_first_instruction() {
+        let entry = self.function.get_first_basic_block().expect("`new` has made one");
+        match entry.get_first_instruction() {
             // Takes over the debug location of that instruction.
             Some(first) => self.inner.position_before(&first),
-            None => self.inner.position_at_end(block),
+            None => self.inner.position_at_end(entry),
         }
         let built = build();
         self.inner.position_at_end(here);

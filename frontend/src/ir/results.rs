@@ -11,11 +11,7 @@ use wasmc_abi::{FuncType, ValType};
 impl<'ctx> Builder<'_, 'ctx> {
     /// A slot of the function's frame, made in its entry block, so that a loop does not make it again and again.
     pub fn entry_alloca(&self, ty: BasicTypeEnum<'ctx>) -> PointerValue<'ctx> {
-        let here = self.current_block();
-        let entry = here.get_parent().and_then(|function| function.get_first_basic_block());
-        self.at_start_of(entry.expect("the current block belongs to a function, which has an entry"), || {
-            self.alloca(ty)
-        })
+        self.at_entry(|| self.alloca(ty))
     }
 
     /// `count` slots for values as in the edge convention.

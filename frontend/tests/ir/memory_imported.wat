@@ -6,13 +6,13 @@
 
 ;; define fastcc i32 @func_0(i32 %0) {
 ;; entry:
-;;   %1 = alloca i32, align 4
-;;   store i32 %0, ptr %1, align 4
-;;   %2 = load i32, ptr %1, align 4
-;;   %3 = zext i32 %2 to i64
-;;   %4 = load ptr, ptr @import_memory_0, align 8, !invariant.load !0
-;;   %5 = load ptr, ptr %4, align 8, !invariant.load !0
-;;   %6 = getelementptr nusw nuw i8, ptr %5, i64 %3
+;;   %1 = load ptr, ptr @import_memory_0, align 8, !invariant.load !0
+;;   %2 = load ptr, ptr %1, align 8, !invariant.load !0
+;;   %3 = alloca i32, align 4
+;;   store i32 %0, ptr %3, align 4
+;;   %4 = load i32, ptr %3, align 4
+;;   %5 = zext i32 %4 to i64
+;;   %6 = getelementptr nusw nuw i8, ptr %2, i64 %5
 ;;   %7 = load i32, ptr %6, align 1, !wasmc.memory !0
 ;;   br label %end
 ;;
