@@ -214,6 +214,12 @@ pub enum UseError {
     /// A global that is constant was written.
     #[error("the global is immutable")]
     Immutable,
+    /// A type that a memory cannot have.
+    #[error("not a type for this memory: {problem}")]
+    MemoryType {
+        /// Why not.
+        problem: &'static str,
+    },
     /// A memory or table would grow past its limits, or the system has no memory left.
     #[error("cannot grow the {what} by {delta} {unit}")]
     Grow {

@@ -3,6 +3,7 @@
 use crate::func::Func;
 use crate::global::Global;
 use crate::memory::Memory;
+use crate::shared_memory::SharedMemory;
 use crate::store::{AsContext, StoreOpaque};
 use crate::table::Table;
 use crate::tag::Tag;
@@ -10,7 +11,7 @@ use std::fmt;
 use wasmc_abi::{FuncType, GlobalType, IndexType, Limits, MemoryType, Mutability, TableType};
 
 /// Something that can be imported or exported.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Extern {
     /// A function.
     Func(Func),
@@ -18,6 +19,8 @@ pub enum Extern {
     Table(Table),
     /// A memory.
     Memory(Memory),
+    /// A memory that several stores may have.
+    SharedMemory(SharedMemory),
     /// A global.
     Global(Global),
     /// An exception tag.
@@ -99,6 +102,11 @@ impl Extern {
         if let Self::Memory(memory) = self { Some(memory) } else { None }
     }
 
+    /// The shared memory, if it is one.
+    pub fn into_shared_memory(self) -> Option<SharedMemory> {
+        if let Self::SharedMemory(memory) = self { Some(memory) } else { None }
+    }
+
     /// The global, if it is one.
     pub fn into_global(self) -> Option<Global> {
         if let Self::Global(global) = self { Some(global) } else { None }
@@ -119,6 +127,7 @@ impl Extern {
             Self::Func(func) => ExternType::Func(FuncType::clone(&func.ty_in(store))),
             Self::Table(table) => ExternType::Table(table.ty_in(store)),
             Self::Memory(memory) => ExternType::Memory(memory.ty_in(store)),
+            Self::SharedMemory(memory) => ExternType::Memory(memory.ty()),
             Self::Global(global) => ExternType::Global(global.ty_in(store)),
             Self::Tag(tag) => ExternType::Tag(FuncType::clone(&tag.ty_in(store))),
         }
@@ -135,7 +144,7 @@ macro_rules! from_handles {
     )*};
 }
 
-from_handles!(Func Table Memory Global Tag);
+from_handles!(Func Table Memory SharedMemory Global Tag);
 
 impl ExternType {
     /// The function's type, if it is one.

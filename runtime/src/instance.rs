@@ -7,6 +7,7 @@ use crate::global::{Global, VmGlobal};
 use crate::instantiate;
 use crate::memory::Memory;
 use crate::module::{Module, entity};
+use crate::shared_memory::SharedMemory;
 use crate::store::{AsContext, AsContextMut, StoreId, StoreOpaque};
 use crate::table::Table;
 use crate::tag::Tag;
@@ -48,14 +49,14 @@ impl InstanceData {
     }
 
     /// A memory.
-    pub fn memory(&mut self, memory: u32) -> &mut VmMemory {
-        // SAFETY: memories live as long as the store; whoever has the instance mutably has the store's right to them.
-        unsafe { self.memories[memory as usize].as_mut() }
+    pub fn memory(&self, memory: u32) -> &VmMemory {
+        // SAFETY: memories live as long as the store.
+        unsafe { self.memories[memory as usize].as_ref() }
     }
 
     /// A table.
     pub fn table(&mut self, table: u32) -> &mut VmTable {
-        // SAFETY: as for memories.
+        // SAFETY: tables live as long as the store; whoever has the instance mutably has the store's right to them.
         unsafe { self.tables[table as usize].as_mut() }
     }
 
@@ -72,7 +73,8 @@ impl InstanceData {
         let bytes = self.data_segment(segment);
         let end = source.checked_add(len).filter(|&end| end <= bytes.len() as u64)?;
         let bytes = &bytes[source as usize..end as usize];
-        // SAFETY: `slice` has checked that so many bytes are writable there; the artifact's mapping is no guest's memory.
+        // SAFETY: `slice` has checked that so many bytes are writable there; the artifact's mapping is no guest's memory. Of a
+        // shared memory, other guests may see some of the bytes before others, as of a guest's own accesses.
         unsafe { copy_nonoverlapping(bytes.as_ptr(), target, bytes.len()) };
         Some(())
     }
@@ -189,7 +191,7 @@ impl InstanceData {
         match entity {
             EntityIndex::Func(func) => Func::from_vm(store, self.func(func)).into(),
             EntityIndex::Table(table) => Table::from_vm(store, self.tables[table.index()]).into(),
-            EntityIndex::Memory(memory) => Memory::from_vm(store, self.memories[memory.index()]).into(),
+            EntityIndex::Memory(memory) => store.extern_memory(self.memories[memory.index()]),
             EntityIndex::Global(global) => {
                 let global = self.globals[global.index()];
                 Global::from_vm(store, global.expect("the artifact's checks hold that exported globals are exposed"))
@@ -301,6 +303,11 @@ impl Instance {
     /// An exported memory.
     pub fn get_memory(&self, store: impl AsContext, name: &str) -> Option<Memory> {
         self.get_export(store, name)?.into_memory()
+    }
+
+    /// An exported shared memory.
+    pub fn get_shared_memory(&self, store: impl AsContext, name: &str) -> Option<SharedMemory> {
+        self.get_export(store, name)?.into_shared_memory()
     }
 
     /// An exported table.

@@ -6,6 +6,7 @@ use crate::externals::{Extern, ExternType};
 use crate::global::VmGlobal;
 use crate::instance::{Instance, InstanceData};
 use crate::module::{Module, entity};
+use crate::shared_memory::SharedMemory;
 use crate::store::StoreOpaque;
 use crate::table::too_large;
 use crate::trap::Trap;
@@ -65,7 +66,7 @@ fn check_imports(store: &StoreOpaque, module: &Module, imports: &[Extern]) -> Re
     if expected != imports.len() {
         return Err(LinkError::ImportCount { expected, found: imports.len() });
     }
-    for (archived, &item) in module.info().imports.iter().zip(imports) {
+    for (archived, item) in module.info().imports.iter().zip(imports) {
         let entity = entity(&archived.entity);
         // The usual case without making and comparing types.
         if let (wasmc_abi::EntityIndex::Func(func), Extern::Func(item)) = (entity, item)
@@ -116,8 +117,8 @@ fn write_types(data: &InstanceData) {
     }
 }
 
-/// Enters what was imported into the instance's lists and its instance data.
-fn take_imports(store: &StoreOpaque, data: &mut InstanceData, imports: &[Extern]) {
+/// Enters what was imported into the instance's lists, and all but memories into its instance data.
+fn take_imports(store: &mut StoreOpaque, data: &mut InstanceData, imports: &[Extern]) {
     let mut funcs = Vec::new();
     for import in imports {
         match import {
@@ -125,15 +126,13 @@ fn take_imports(store: &StoreOpaque, data: &mut InstanceData, imports: &[Extern]
             Extern::Func(func) => funcs.push(unsafe { func.vm(store).read() }),
             Extern::Table(table) => data.tables.push(table.vm(store)),
             Extern::Memory(memory) => data.memories.push(memory.vm(store)),
+            Extern::SharedMemory(memory) => data.memories.push(store.adopt(memory)),
             Extern::Global(global) => data.globals.push(Some(global.vm(store))),
             Extern::Tag(tag) => data.tags.push(tag.vm(store)),
         }
     }
     write_array(data, part!(data, funcrefs).filter(|_| !funcs.is_empty()), funcs);
     // SAFETY: what was imported lives as long as its store.
-    let memories = data.memories.iter().map(|memory| unsafe { memory.as_ref() }.def());
-    write_array(data, part!(data, memory_imports), memories);
-    // SAFETY: as above.
     let tables = data.tables.iter().map(|table| unsafe { table.as_ref() }.def());
     write_array(data, part!(data, table_imports), tables);
     // SAFETY: as above.
@@ -142,21 +141,33 @@ fn take_imports(store: &StoreOpaque, data: &mut InstanceData, imports: &[Extern]
     write_array(data, part!(data, tag_imports), data.tags.iter().copied());
 }
 
-fn define_memories(store: &mut StoreOpaque, data: &mut InstanceData) -> Result<(), LinkError> {
+fn define_memories(store: &mut StoreOpaque, data: &mut InstanceData) -> Result<()> {
     let imported = data.memories.len();
+    let mut own = 0;
+    let mut slots: Vec<_> = data.memories.clone();
     for index in imported..data.module.info().memories.len() {
         let ty = data.module.memory_type(MemoryIndex::from(index));
-        let def = data.image.at::<MemoryDef>(element_offset::<MemoryDef>(part!(data, memories), index - imported));
+        if ty.shared {
+            let memory = store.adopt(&SharedMemory::new(&store.engine, ty)?);
+            data.memories.push(memory);
+            slots.push(memory);
+            continue;
+        }
+        let def = data.image.at::<MemoryDef>(element_offset::<MemoryDef>(part!(data, memories), own));
+        own += 1;
         let memory = match index {
             // SAFETY: the image, which holds the definition and the memory, lives as long as the store.
             0 => unsafe { VmMemory::in_image(ty, data.image.reservation(), MEMORY0_OFFSET, def) },
             // SAFETY: as above.
-            _ => unsafe { VmMemory::new(ty, def) },
+            _ => unsafe { VmMemory::with_def(ty, def) },
         };
         let memory = memory.map_err(|error| LinkError::Map { what: "a memory", error })?;
         store.addresses.add_memory(memory.range());
         data.memories.push(store.memories.add(memory));
     }
+    // SAFETY: what was imported lives as long as its store, and so do shared memories that it has adopted.
+    let slots = slots.iter().map(|memory| unsafe { memory.as_ref() }.def());
+    write_array(data, part!(data, memory_imports), slots);
     Ok(())
 }
 

@@ -32,6 +32,7 @@ mod libcalls;
 mod linker;
 mod memory;
 mod module;
+mod shared_memory;
 mod store;
 mod table;
 mod tag;
@@ -49,11 +50,13 @@ pub use instance::Instance;
 pub use linker::Linker;
 pub use memory::{Memory, MemoryAccessError};
 pub use module::{Module, Sizes};
+pub use shared_memory::SharedMemory;
 pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut};
 pub use table::Table;
 pub use tag::Tag;
 pub use trap::{FrameInfo, Trap, WasmBacktrace};
 pub use val::{ExnRef, ExternRef, Val};
+pub use vm::waiting::WaitResult;
 pub use wasmc_abi::artifact::{BuildInfo, FORMAT_VERSION};
 pub use wasmc_abi::{
     FuncType, GlobalType, HeapType, IndexType, Limits, MemoryType, Mutability, RefType, TableType, TrapCode, ValType,

@@ -3,7 +3,10 @@
 
 use crate::instance::InstanceData;
 use crate::trap::libcall_shims;
+use crate::vm::waiting::{self, WaitResult};
 use std::ffi::{c_int, c_void};
+use std::ptr::NonNull;
+use std::time::Duration;
 use wasmc_abi::instance::InstanceHeader;
 use wasmc_abi::{DataIndex, ElemIndex, Libcall};
 
@@ -20,6 +23,9 @@ libcall_shims! {
     table_copy_entry => table_copy;
     table_init_entry => table_init;
     elem_drop_entry => elem_drop;
+    atomic_notify_entry => atomic_notify;
+    atomic_wait32_entry => atomic_wait32;
+    atomic_wait64_entry => atomic_wait64;
 }
 
 /// The address for a libcall's slot.
@@ -41,6 +47,9 @@ pub fn address(libcall: Libcall) -> usize {
         TableCopy => table_copy_entry,
         TableInit => table_init_entry,
         ElemDrop => elem_drop_entry,
+        AtomicNotify => atomic_notify_entry,
+        AtomicWait32 => atomic_wait32_entry,
+        AtomicWait64 => atomic_wait64_entry,
         Memcpy => libc::memcpy,
         Memmove => libc::memmove,
         Memset => libc::memset,
@@ -175,6 +184,27 @@ unsafe extern "C" fn table_init(
 unsafe extern "C" fn elem_drop(header: *mut InstanceHeader, segment: u32) {
     // SAFETY: called by compiled code.
     unsafe { instance(header) }.elem_drop(ElemIndex(segment));
+}
+
+unsafe extern "C" fn atomic_notify(address: usize, count: u32) -> u32 {
+    // SAFETY: called by compiled code, which has checked the address.
+    unsafe { waiting::notify(address, count) }
+}
+
+unsafe extern "C" fn atomic_wait32(address: NonNull<u32>, expected: u32, nanoseconds: i64) -> WaitResult {
+    // SAFETY: called by compiled code, which has checked the address; its memory lives as long as the instance and never
+    // becomes smaller.
+    unsafe { waiting::wait32(address, expected, timeout(nanoseconds)) }
+}
+
+unsafe extern "C" fn atomic_wait64(address: NonNull<u64>, expected: u64, nanoseconds: i64) -> WaitResult {
+    // SAFETY: as for 32 bits.
+    unsafe { waiting::wait64(address, expected, timeout(nanoseconds)) }
+}
+
+/// A negative time has no end.
+fn timeout(nanoseconds: i64) -> Option<Duration> {
+    u64::try_from(nanoseconds).ok().map(Duration::from_nanos)
 }
 
 #[cfg(test)]

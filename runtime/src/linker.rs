@@ -144,7 +144,7 @@ impl<T: 'static> Linker<T> {
     /// What a name stands for, in this store.
     pub fn get(&self, store: impl AsContextMut<Data = T>, module: &str, name: &str) -> Option<Extern> {
         Some(match self.find(module, name)? {
-            Definition::Extern(item) => *item,
+            Definition::Extern(item) => item.clone(),
             Definition::Host(code) => Func::linked(store, code).into(),
         })
     }

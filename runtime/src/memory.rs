@@ -3,10 +3,9 @@
 use crate::error::{LinkError, Result, UseError};
 use crate::store::{AsContext, AsContextMut, StoreContext, StoreContextMut, StoreId, StoreOpaque};
 use crate::vm::VmMemory;
-use std::ptr::{NonNull, null_mut};
+use std::ptr::NonNull;
 use std::slice;
-use wasmc_abi::instance::MemoryDef;
-use wasmc_abi::{Limits, MemoryType};
+use wasmc_abi::MemoryType;
 
 /// A linear memory. A handle: cheap to copy, and only valid with its store.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,15 +28,14 @@ impl Memory {
     /// A memory of zeros.
     ///
     /// # Errors
-    /// When the system has not enough addresses or memory left.
+    /// When the type is that of a shared memory, or the system has not enough addresses or memory left.
     pub fn new(mut store: impl AsContextMut, ty: MemoryType) -> Result<Self> {
-        Ok(Self::new_in(store.as_context_mut().opaque(), ty)?)
-    }
-
-    pub(crate) fn new_in(store: &mut StoreOpaque, ty: MemoryType) -> Result<Self, LinkError> {
-        let def = store.memory_defs.add(MemoryDef { base: null_mut(), size_bytes: 0 });
-        // SAFETY: the definition lives as long as the store, and is this memory's alone.
-        let memory = unsafe { VmMemory::new(ty, def) }.map_err(|error| LinkError::Map { what: "a memory", error })?;
+        if ty.shared {
+            return Err(UseError::MemoryType { problem: "a shared memory is a `SharedMemory`" }.into());
+        }
+        let mut context = store.as_context_mut();
+        let store = context.opaque();
+        let memory = VmMemory::new(ty).map_err(|error| LinkError::Map { what: "a memory", error })?;
         store.addresses.add_memory(memory.range());
         Ok(Self { store: store.id, memory: store.memories.add(memory) })
     }
@@ -58,9 +56,7 @@ impl Memory {
     }
 
     pub(crate) fn ty_in(&self, store: &StoreOpaque) -> MemoryType {
-        let memory = self.get(store);
-        let declared = memory.declared_type();
-        MemoryType { limits: Limits { min: memory.size_pages(), ..declared.limits }, ..declared }
+        self.get(store).present_type()
     }
 
     /// Its type, with the present size as the least one.
@@ -83,9 +79,7 @@ impl Memory {
     /// # Errors
     /// When the memory would pass its maximum, or the system has no memory left. The memory is unchanged then.
     pub fn grow(&self, mut store: impl AsContextMut, delta_pages: u64) -> Result<u64> {
-        let mut memory = self.vm(store.as_context_mut().opaque());
-        // SAFETY: the memory lives as long as its store, which is borrowed mutably.
-        let grown = unsafe { memory.as_mut() }.grow(delta_pages);
+        let grown = self.get(store.as_context_mut().opaque()).grow(delta_pages);
         Ok(grown.ok_or(UseError::Grow { what: "memory", delta: delta_pages, unit: "pages" })?)
     }
 

@@ -248,7 +248,8 @@ impl Module {
     pub(crate) fn image_source(&self) -> ImageSource<'_> {
         let info = self.info();
         let defines_memory0 = info.imported_memories == 0 && !info.memories.is_empty();
-        let memory0 = defines_memory0.then(|| self.memory_type(MemoryIndex(0)));
+        // A shared memory may outlive the image.
+        let memory0 = defines_memory0.then(|| self.memory_type(MemoryIndex(0))).filter(|ty| !ty.shared);
         ImageSource { file: self.0.artifact.file(), layout: self.layout(), memory0 }
     }
 }

@@ -2,16 +2,19 @@
 //! valid with their store. Nothing is freed before the store is.
 
 use crate::engine::Engine;
+use crate::externals::Extern;
 use crate::func::{Func, HostFunc};
 use crate::global::VmGlobal;
 use crate::instance::InstanceData;
+use crate::memory::Memory;
+use crate::shared_memory::SharedMemory;
 use crate::trap::AddressMap;
 use crate::val::ExternRef;
 use crate::vm::{VmMemory, VmTable};
 use std::collections::HashMap;
 use std::ptr::NonNull;
 use std::sync::atomic::{AtomicU64, Ordering};
-use wasmc_abi::instance::{MemoryDef, TableDef, TagDef, ValRaw};
+use wasmc_abi::instance::{TableDef, TagDef, ValRaw};
 
 /// Which store something belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -73,8 +76,9 @@ pub struct StoreOpaque {
     pub(crate) host_funcs: Arena<HostFunc>,
     /// Those that linkers have put there, by the address of their code, which they keep alive.
     pub(crate) linked_funcs: HashMap<usize, Func>,
-    /// What guests see of memories, tables and globals that no instance defines.
-    pub(crate) memory_defs: Arena<MemoryDef>,
+    /// Those that its guests use.
+    pub(crate) shared_memories: Vec<SharedMemory>,
+    /// What guests see of tables and globals that no instance defines.
     pub(crate) table_defs: Arena<TableDef>,
     pub(crate) global_values: Arena<ValRaw>,
     /// Exception tags that no instance defines.
@@ -82,6 +86,33 @@ pub struct StoreOpaque {
     /// The host's values that guests refer to, and where each is in this list, by its address.
     pub(crate) externrefs: Vec<ExternRef>,
     pub(crate) externref_positions: HashMap<usize, usize>,
+}
+
+impl StoreOpaque {
+    /// Keeps a shared memory as long as the store, whose guests may now use it.
+    pub fn adopt(&mut self, memory: &SharedMemory) -> NonNull<VmMemory> {
+        assert!(Engine::same(&self.engine, memory.engine()), "a shared memory is used in stores of its engine");
+        let vm = memory.vm();
+        if self.shared_memory(vm).is_none() {
+            // SAFETY: the memory lives as long as `memory`.
+            self.addresses.add_memory(unsafe { vm.as_ref() }.range());
+            self.shared_memories.push(memory.clone());
+        }
+        vm
+    }
+
+    /// The shared memory that this is, if it is one.
+    fn shared_memory(&self, vm: NonNull<VmMemory>) -> Option<&SharedMemory> {
+        self.shared_memories.iter().find(|shared| shared.vm() == vm)
+    }
+
+    /// A memory of an instance, for the embedder.
+    pub fn extern_memory(&self, vm: NonNull<VmMemory>) -> Extern {
+        match self.shared_memory(vm) {
+            Some(shared) => shared.clone().into(),
+            None => Memory::from_vm(self, vm).into(),
+        }
+    }
 }
 
 /// A store: first what does not depend on the type of the embedder's data.
@@ -110,11 +141,11 @@ impl<T> Store<T> {
             addresses: AddressMap::default(),
             instances: Arena::default(),
             memories: Arena::default(),
+            shared_memories: Vec::new(),
             tables: Arena::default(),
             globals: Arena::default(),
             host_funcs: Arena::default(),
             linked_funcs: HashMap::new(),
-            memory_defs: Arena::default(),
             table_defs: Arena::default(),
             global_values: Arena::default(),
             tags: Arena::default(),

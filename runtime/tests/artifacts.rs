@@ -9,8 +9,8 @@ use support::{DATA, Guest, memory_type};
 use wasmc_abi::artifact::{ArtifactHeader, HEADER_OFFSET};
 use wasmc_abi::{
     ConstExpr, ConstOp, DataMode, DataSegment, ElementItems, ElementMode, ElementSegment, EntityIndex, FuncIndex,
-    FuncRefIndex, GlobalIndex, GlobalInfo, GlobalSlot, GlobalType, MemoryIndex, ModuleInfo, Mutability, RefType,
-    TableIndex, TypeIndex, ValType,
+    FuncRefIndex, GlobalIndex, GlobalInfo, GlobalSlot, GlobalType, MemoryIndex, MemoryType, ModuleInfo, Mutability,
+    RefType, TableIndex, TypeIndex, ValType,
 };
 use wasmc_runtime::{ArtifactError, Engine, Module};
 
@@ -170,6 +170,20 @@ fn contradictions_are_found() {
     ];
     for (expected, change) in cases {
         assert_eq!(refusal(&complete().with(change).artifact()), format!("artifact is invalid: {expected}"));
+    }
+}
+
+#[test]
+fn memories_must_be_possible() {
+    type Case = (&'static str, fn(&mut MemoryType));
+    let cases: &[Case] = &[
+        ("a shared memory has no maximum", |memory| memory.shared = true),
+        ("a memory is larger than its maximum", |memory| memory.limits.max = Some(0)),
+        ("a memory is too large", |memory| memory.limits.min = (1 << 16) + 1),
+    ];
+    for (expected, change) in cases {
+        let guest = support::entities::guest().with(|module| change(&mut module.memories[0]));
+        assert_eq!(refusal(&guest.artifact()), format!("artifact is invalid: {expected}"));
     }
 }
 

@@ -5,8 +5,8 @@
 
 mod support;
 
-use support::entities;
-use wasmc_runtime::{Engine, Func, Instance, Module, Store};
+use support::{entities, shared};
+use wasmc_runtime::{Engine, Func, Instance, Module, SharedMemory, Store};
 
 /// How many mappings this process has.
 fn mappings() -> usize {
@@ -27,6 +27,27 @@ fn use_instance(engine: &Engine, module: &Module) {
     assert!(load.call(&mut store, (1, 65536)).is_err());
 }
 
+/// Two instances on two threads share two memories; who drops what, and when, depends on the round.
+fn share_memory(engine: &Engine, module: &Module, round: usize) {
+    let memory = SharedMemory::new(engine, shared::shared_type(1, 100)).unwrap();
+    let mut first = shared::World::new(engine, module, &memory);
+    let own = first.memory("own");
+    let kept = round.is_multiple_of(2).then_some(memory);
+    std::thread::scope(|scope| {
+        let thread = scope.spawn(|| {
+            let mut second = shared::World::new(engine, module, &own);
+            second.call::<_, ()>("add", (shared::IMPORTED, 0, 1000));
+            second
+        });
+        first.call::<_, ()>("add", (shared::OWN, 0, 1000));
+        if round.is_multiple_of(3) {
+            drop((first, kept));
+        }
+        let mut second = thread.join().unwrap();
+        assert_eq!(second.call::<_, i32>("load", (shared::IMPORTED, 0)), 2000);
+    });
+}
+
 #[test]
 fn nothing_is_left_behind() {
     let engine = Engine::default();
@@ -43,6 +64,10 @@ fn nothing_is_left_behind() {
             std::thread::spawn(move || (0..20).for_each(|_| use_instance(&engine, &module)))
         });
         threads.into_iter().for_each(|thread| thread.join().unwrap());
+    }
+    let sharing = shared::guest().load(&engine);
+    for round in 0..200 {
+        share_memory(&engine, &sharing, round);
     }
     let after = mappings();
     assert!(after < before + 20, "{before} mappings before, {after} after");

@@ -5,8 +5,8 @@ mod support;
 use support::entities::{self, global_type, table_type};
 use support::{Guest, memory_type, store};
 use wasmc_runtime::{
-    Engine, Extern, Func, Global, GlobalType, Instance, LinkError, Linker, Memory, Mutability, RefType, Store, Table,
-    TableType, Val, ValType,
+    Engine, Extern, Func, Global, GlobalType, Instance, LinkError, Linker, Memory, MemoryType, Mutability, RefType,
+    SharedMemory, Store, Table, TableType, Val, ValType,
 };
 
 fn calls(engine: &Engine) -> wasmc_runtime::Module {
@@ -64,7 +64,7 @@ fn instances_import_from_each_other() {
     let first = Instance::new(&mut store, &module, &imports.all()).unwrap();
     let mut linker = Linker::new(&engine);
     linker.instance(&store, "env", first).unwrap();
-    for (name, item) in [("func", imports.all()[0]), ("global", imports.all()[3])] {
+    for (name, item) in [("func", Extern::from(imports.func)), ("global", imports.global.into())] {
         linker.allow_shadowing(true).define(&store, "env", name, item).unwrap();
     }
     let second = linker.instantiate(&mut store, &module).unwrap();
@@ -105,7 +105,7 @@ fn types_must_match() {
     let i64_global = GlobalType { value: ValType::I64, ..global_type(Mutability::Const) };
     let cases = [
         (0, no_func, "\"func\": expected function () -> (), found function (i64) -> (i64)"),
-        (0, all[2], "\"func\": expected function () -> (), found memory 2 4"),
+        (0, all[2].clone(), "\"func\": expected function () -> (), found memory 2 4"),
         (
             1,
             table(&mut store, table_type(1, Some(10)), Val::FuncRef(None)),
@@ -123,6 +123,11 @@ fn types_must_match() {
         ),
         (2, memory(&mut store, 1, Some(4)), "\"memory\": expected memory 2 4, found memory 1 4"),
         (2, memory(&mut store, 2, Some(5)), "\"memory\": expected memory 2 4, found memory 2 5"),
+        (
+            2,
+            SharedMemory::new(&engine, MemoryType { shared: true, ..memory_type(2, Some(4)) }).unwrap().into(),
+            "\"memory\": expected memory 2 4, found memory 2 4 shared",
+        ),
         (2, memory(&mut store, 2, None), "\"memory\": expected memory 2 4, found memory 2"),
         (3, global(&mut store, i64_global, Val::I64(0)), "\"global\": expected global i32, found global i64"),
         (
@@ -132,7 +137,7 @@ fn types_must_match() {
         ),
     ];
     for (position, item, expected) in cases {
-        let mut imports = all;
+        let mut imports = all.clone();
         imports[position] = item;
         let expected = format!("incompatible import type: \"env\".{expected}");
         assert_eq!(message(Instance::new(&mut store, &module, &imports)), expected);

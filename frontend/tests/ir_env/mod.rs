@@ -67,7 +67,10 @@ impl<'ctx> FuncEnvironment<'ctx> for TestEnv<'_, 'ctx> {
 
     fn make_heap(&mut self, memory: MemoryIndex) -> Heap<'ctx> {
         let base = (memory.0 == 0 && self.info.defines_memory0()).then(|| self.bytes("memory0"));
-        let def = self.place("memory", memory.0, self.info.imported_memories);
+        let def = match self.info.has_memory_slot(memory) {
+            true => Place::Slot(self.bytes(&format!("import_memory_{}", memory.0))),
+            false => Place::Direct(self.bytes(&format!("memory_{}", memory.0))),
+        };
         Heap { base, def, ty: self.info.memories[memory.index()] }
     }
 

@@ -7,7 +7,7 @@ use inkwell::types::{BasicType, BasicTypeEnum, IntType, StructType, VectorType};
 use inkwell::values::{BasicValueEnum, FunctionValue, GlobalValue, PointerValue};
 use std::mem::{offset_of, size_of};
 use wasmc_abi::instance::{FuncRef, InstanceHeader, MemoryDef, TableDef, ValRaw, symbol};
-use wasmc_abi::{ConstExpr, ConstOp, FuncIndex, GlobalInfo, ModuleInfo, Mutability};
+use wasmc_abi::{ConstExpr, ConstOp, FuncIndex, GlobalInfo, MemoryIndex, ModuleInfo, Mutability};
 use wasmc_frontend::ir::{Ir, types};
 
 /// Alignment of each symbol of instance data, in bytes: that of its most demanding element.
@@ -103,16 +103,14 @@ impl<'ctx> Instance<'ctx> {
         let imported = |count: u32| count as usize;
         let defined = |all: usize, imported: u32| all - imported as usize;
         let exposed_globals = info.globals.iter().filter(|global| global.slot.is_some()).count();
-        let (memories, tables) = (info.memories.len(), info.tables.len());
+        let tables = info.tables.len();
+        let memories = (0..info.memories.len()).map(MemoryIndex::from);
+        let (slots, own): (Vec<_>, Vec<_>) = memories.partition(|&memory| info.has_memory_slot(memory));
         Self {
             memory0: info.defines_memory0().then(|| declare_memory0(ir)),
             header: Array::define::<InstanceHeader>(ir, symbol::INSTANCE, 1),
-            memories: Array::define::<MemoryDef>(ir, symbol::MEMORIES, defined(memories, info.imported_memories)),
-            memory_imports: Array::define::<*mut MemoryDef>(
-                ir,
-                symbol::MEMORY_IMPORTS,
-                imported(info.imported_memories),
-            ),
+            memories: Array::define::<MemoryDef>(ir, symbol::MEMORIES, own.len()),
+            memory_imports: Array::define::<*mut MemoryDef>(ir, symbol::MEMORY_IMPORTS, slots.len()),
             tables: Array::define::<TableDef>(ir, symbol::TABLES, defined(tables, info.imported_tables)),
             table_imports: Array::define::<*mut TableDef>(ir, symbol::TABLE_IMPORTS, imported(info.imported_tables)),
             globals: Array::define::<ValRaw>(ir, symbol::GLOBALS, exposed_globals),

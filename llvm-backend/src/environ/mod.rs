@@ -116,9 +116,10 @@ impl<'ctx> FuncEnvironment<'ctx> for Environ<'_, 'ctx> {
     }
 
     fn make_heap(&mut self, memory: MemoryIndex) -> Heap<'ctx> {
-        let def = match memory.0.checked_sub(self.info.imported_memories) {
-            None => Place::Slot(self.instance.memory_imports.at(memory.index())),
-            Some(defined) => Place::Direct(self.instance.memories.at(defined as usize)),
+        let position = self.info.memory_position(memory);
+        let def = match self.info.has_memory_slot(memory) {
+            true => Place::Slot(self.instance.memory_imports.at(position)),
+            false => Place::Direct(self.instance.memories.at(position)),
         };
         let base = self.instance.memory0.filter(|_| memory.0 == 0);
         Heap { base, def, ty: self.info.memories[memory.index()] }

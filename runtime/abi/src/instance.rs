@@ -5,6 +5,7 @@
 //! [`crate::artifact::InstanceSymbols`]. The runtime fills them when it lays out an instance.
 
 use core::ffi::c_void;
+use core::sync::atomic::AtomicU64;
 
 /// Names of the symbols in an object that the linker and the runtime give a meaning.
 pub mod symbol {
@@ -12,9 +13,10 @@ pub mod symbol {
     pub const MEMORY0: &str = "wasmc_memory0";
     /// One [`super::InstanceHeader`]. Its address is the first argument of every libcall that works on an instance.
     pub const INSTANCE: &str = "wasmc_instance";
-    /// One [`super::MemoryDef`] per memory that the module defines.
+    /// One [`super::MemoryDef`] per memory that the module defines and that is not shared.
     pub const MEMORIES: &str = "wasmc_memories";
-    /// One `*mut MemoryDef` per imported memory.
+    /// One `*mut MemoryDef` per memory that is not the instance's alone: the imported ones, then the shared ones that the
+    /// module defines.
     pub const MEMORY_IMPORTS: &str = "wasmc_memory_imports";
     /// One [`super::TableDef`] per table that the module defines.
     pub const TABLES: &str = "wasmc_tables";
@@ -96,8 +98,8 @@ pub struct FuncRef {
 pub struct MemoryDef {
     /// Its first byte. Never changes: growing only makes more of the reservation accessible.
     pub base: *mut u8,
-    /// Its present size in bytes.
-    pub size_bytes: u64,
+    /// Its present size in bytes. Only of a shared memory do several threads use it.
+    pub size_bytes: AtomicU64,
 }
 
 /// A table.

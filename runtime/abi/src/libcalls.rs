@@ -73,6 +73,15 @@ libcalls! {
     /// `(instance, element segment)`
     ElemDrop = "wasmc_elem_drop" (Ptr, I32);
 
+    // Compiled code has checked these addresses: that they are inside of their memory, and aligned.
+    /// `(address, count)` → how many of the threads that wait at the address go on now: at most so many.
+    AtomicNotify = "wasmc_atomic_notify" (Ptr, I32) -> I32;
+    /// `(address, expected value, nanoseconds)` → 0 when notified, 1 when there is another value, 2 when the time is over. A
+    /// negative time has no end.
+    AtomicWait32 = "wasmc_atomic_wait32" (Ptr, I32, I64) -> I32;
+    /// The same for 64 bits.
+    AtomicWait64 = "wasmc_atomic_wait64" (Ptr, I64, I64) -> I32;
+
     /// C's `memcpy`. LLVM makes these of copies, fills and comparisons that it recognises.
     Memcpy = "memcpy" (Ptr, Ptr, I64) -> Ptr;
     /// C's `memmove`.

@@ -218,9 +218,20 @@ impl ModuleInfo {
         func.0 < self.imported_funcs
     }
 
-    /// Whether the module has a memory 0 of its own, at a fixed distance from its code.
+    /// Whether a memory is reached through a slot: it is imported, or shared, so that it may outlive the instance.
+    pub fn has_memory_slot(&self, memory: MemoryIndex) -> bool {
+        memory.0 < self.imported_memories || self.memories[memory.index()].shared
+    }
+
+    /// How many memories before this one have a slot as it has, or none as it has none.
+    pub fn memory_position(&self, memory: MemoryIndex) -> usize {
+        let has_slot = self.has_memory_slot(memory);
+        (0..memory.index()).filter(|&other| self.has_memory_slot(other.into()) == has_slot).count()
+    }
+
+    /// Whether the module has a memory 0 that is its instance's alone, at a fixed distance from its code.
     pub fn defines_memory0(&self) -> bool {
-        self.imported_memories == 0 && !self.memories.is_empty()
+        !self.memories.is_empty() && !self.has_memory_slot(MemoryIndex(0))
     }
 
     /// The number of element segments and of data segments.

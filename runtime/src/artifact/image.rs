@@ -75,14 +75,16 @@ fn symbols(artifact: &ArchivedArtifact) -> Check {
     let module = &artifact.module;
     let symbols = &artifact.layout.symbols;
     let defined = |all: usize, imported: u32| all.saturating_sub(imported as usize);
-    let imported_memories = module.imported_memories.to_native();
+    let imported_memories = module.imported_memories.to_native() as usize;
+    let memories = module.memories.iter().enumerate();
+    let memory_slots = memories.filter(|(index, memory)| *index < imported_memories || memory.shared).count();
     let imported_tables = module.imported_tables.to_native();
     let slots = module.globals.iter().filter(|global| global.slot.is_some()).count();
     let word = size_of::<usize>();
     let lists = [
         (&symbols.instance, 1, size_of::<InstanceHeader>()),
-        (&symbols.memories, defined(module.memories.len(), imported_memories), size_of::<MemoryDef>()),
-        (&symbols.memory_imports, imported_memories as usize, word),
+        (&symbols.memories, module.memories.len() - memory_slots, size_of::<MemoryDef>()),
+        (&symbols.memory_imports, memory_slots, word),
         (&symbols.tables, defined(module.tables.len(), imported_tables), size_of::<TableDef>()),
         (&symbols.table_imports, imported_tables as usize, word),
         (&symbols.globals, slots, size_of::<ValRaw>()),

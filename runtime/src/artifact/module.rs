@@ -115,6 +115,9 @@ fn memories_and_tables(module: &ArchivedModuleInfo) -> Check {
     for memory in module.memories.iter() {
         let bits = if memory.index == ArchivedIndexType::I32 { 32 } else { 64 };
         let min = memory.limits.min.to_native();
+        let max = memory.limits.max.as_ref().map(|max| max.to_native());
+        ensure(max.is_none_or(|max| min <= max), "a memory is larger than its maximum")?;
+        ensure(!memory.shared || max.is_some(), "a shared memory has no maximum")?;
         ensure(memory.page_log2 <= 16 && u128::from(min) << memory.page_log2 <= 1 << bits, "a memory is too large")?;
     }
     let sane = module.tables.iter().all(|table| table.element.nullable);

@@ -19,7 +19,7 @@ pub struct ImageSource<'a> {
     pub file: &'a File,
     /// Its layout.
     pub layout: &'a ArchivedImageLayout,
-    /// The type of the module's own memory 0, if it has one.
+    /// The type of the memory 0 that is the instance's alone, if it has one.
     pub memory0: Option<MemoryType>,
 }
 

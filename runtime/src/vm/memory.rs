@@ -1,14 +1,17 @@
 //! Linear memories. A memory never moves: its whole range of addresses is reserved, and growing makes more of it accessible.
+//! Several threads may use one: its size is published once the bytes are accessible, and only becomes larger.
 
 use super::Reservation;
 use std::io;
 use std::ops::Range;
-use std::ptr::NonNull;
+use std::ptr::{NonNull, null_mut};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use wasmc_abi::image::{
     GUARD_ALIGN, MEMORY_GUARD_BEFORE_BYTES, MEMORY32_GROW_LIMIT_BYTES, MEMORY32_RESERVED_BYTES, MEMORY64_GUARD_BYTES,
 };
 use wasmc_abi::instance::MemoryDef;
-use wasmc_abi::{IndexType, MemoryType};
+use wasmc_abi::{IndexType, Limits, MemoryType};
 
 /// Alignment of memories, in bytes: so that the system may back them with pages of this size.
 pub const MEMORY_ALIGN: usize = 2 << 20;
@@ -38,6 +41,16 @@ fn size_limit(ty: &MemoryType) -> u64 {
     most.min(declared).max(bytes(ty.limits.min).unwrap_or(u64::MAX))
 }
 
+/// A definition that lives as long as this.
+struct OwnDef(NonNull<MemoryDef>);
+
+impl Drop for OwnDef {
+    fn drop(&mut self) {
+        // SAFETY: `VmMemory::new` made it of a box; whoever was given it has promised not to outlive the memory.
+        drop(unsafe { Box::from_raw(self.0.as_ptr()) });
+    }
+}
+
 /// A linear memory, in its instance's image or with a reservation of its own.
 pub struct VmMemory {
     /// What compiled code sees of it.
@@ -45,11 +58,21 @@ pub struct VmMemory {
     ty: MemoryType,
     /// The reservation, if it is not the image's: held as long as the memory.
     _own: Option<Reservation>,
+    /// The definition, if it is no instance's.
+    _own_def: Option<OwnDef>,
     /// All its addresses, guards included.
     range: Range<usize>,
     /// The size it never passes, in bytes.
     limit: u64,
+    /// Held while it grows.
+    growing: Mutex<()>,
 }
+
+// SAFETY: the definition's size is atomic, and nothing else of it changes; whoever follows the base to the memory's bytes
+// answers for that.
+unsafe impl Send for VmMemory {}
+// SAFETY: as above; growing is done by one thread at a time.
+unsafe impl Sync for VmMemory {}
 
 impl VmMemory {
     /// A memory that lies in `image` from `base` on: a module's own memory 0.
@@ -64,25 +87,45 @@ impl VmMemory {
     ) -> io::Result<Self> {
         let start = image.start().as_ptr().wrapping_add(base as usize);
         let range = start as usize..image.range().end;
-        let mut memory = Self { def, ty, _own: None, range, limit: size_limit(&ty) };
-        // SAFETY: `def` is valid for writes: the caller's promise.
-        unsafe { def.write(MemoryDef { base: start, size_bytes: 0 }) };
-        memory.grow(ty.limits.min).ok_or(io::ErrorKind::OutOfMemory)?;
-        Ok(memory)
+        // SAFETY: the caller's promise.
+        unsafe { Self::at(start, ty, def, range, None) }
+    }
+
+    /// A memory that belongs to no instance.
+    pub fn new(ty: MemoryType) -> io::Result<Self> {
+        let def = MemoryDef { base: null_mut(), size_bytes: AtomicU64::new(0) };
+        let def = OwnDef(NonNull::from(Box::leak(Box::new(def))));
+        // SAFETY: the memory keeps it.
+        let memory = unsafe { Self::with_def(ty, def.0) }?;
+        Ok(Self { _own_def: Some(def), ..memory })
     }
 
     /// A memory with a reservation of its own.
     ///
     /// # Safety
     /// `def` must outlive the memory, and nothing else may write it.
-    pub unsafe fn new(ty: MemoryType, def: NonNull<MemoryDef>) -> io::Result<Self> {
+    pub unsafe fn with_def(ty: MemoryType, def: NonNull<MemoryDef>) -> io::Result<Self> {
         let bytes = reservation_bytes(&ty).checked_add(MEMORY_GUARD_BEFORE_BYTES).ok_or(io::ErrorKind::OutOfMemory)?;
         let own = Reservation::new(bytes, MEMORY_GUARD_BEFORE_BYTES, MEMORY_ALIGN)?;
         let start = own.start().as_ptr().wrapping_add(MEMORY_GUARD_BEFORE_BYTES as usize);
         let range = own.range();
-        let mut memory = Self { def, ty, _own: Some(own), range, limit: size_limit(&ty) };
+        // SAFETY: the caller's promise.
+        unsafe { Self::at(start, ty, def, range, Some(own)) }
+    }
+
+    /// # Safety
+    /// As for `with_def`; and `start` must be followed by the addresses that `reservation_bytes` asks for.
+    unsafe fn at(
+        start: *mut u8,
+        ty: MemoryType,
+        def: NonNull<MemoryDef>,
+        range: Range<usize>,
+        own: Option<Reservation>,
+    ) -> io::Result<Self> {
+        let memory =
+            Self { def, ty, _own: own, _own_def: None, range, limit: size_limit(&ty), growing: Mutex::new(()) };
         // SAFETY: `def` is valid for writes: the caller's promise.
-        unsafe { def.write(MemoryDef { base: start, size_bytes: 0 }) };
+        unsafe { def.write(MemoryDef { base: start, size_bytes: AtomicU64::new(0) }) };
         memory.grow(ty.limits.min).ok_or(io::ErrorKind::OutOfMemory)?;
         Ok(memory)
     }
@@ -92,9 +135,9 @@ impl VmMemory {
         self.def
     }
 
-    /// Its type as it was declared.
-    pub fn declared_type(&self) -> MemoryType {
-        self.ty
+    /// Its type, with the present size as the least one.
+    pub fn present_type(&self) -> MemoryType {
+        MemoryType { limits: Limits { min: self.size_pages(), ..self.ty.limits }, ..self.ty }
     }
 
     /// All its addresses, guards included.
@@ -104,14 +147,18 @@ impl VmMemory {
 
     /// Its first byte.
     pub fn base(&self) -> *mut u8 {
-        // SAFETY: `def` is valid as long as `self` (both constructors).
+        // SAFETY: `def` is valid as long as `self` (the constructors' condition).
         unsafe { (*self.def.as_ptr()).base }
+    }
+
+    fn published_size(&self) -> &AtomicU64 {
+        // SAFETY: as above; nobody writes it but `grow`.
+        unsafe { &(*self.def.as_ptr()).size_bytes }
     }
 
     /// Its size in bytes.
     pub fn size_bytes(&self) -> u64 {
-        // SAFETY: `def` is valid as long as `self` (both constructors).
-        unsafe { (*self.def.as_ptr()).size_bytes }
+        self.published_size().load(Ordering::Acquire)
     }
 
     /// Its size in pages.
@@ -120,15 +167,15 @@ impl VmMemory {
     }
 
     /// Adds pages of zeros, or does nothing and returns none. Returns the size before, in pages.
-    pub fn grow(&mut self, delta_pages: u64) -> Option<u64> {
+    pub fn grow(&self, delta_pages: u64) -> Option<u64> {
+        let _growing = self.growing.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.size_bytes();
         let delta =
             delta_pages.checked_shl(self.ty.page_log2.into()).filter(|d| d >> self.ty.page_log2 == delta_pages)?;
         let after = before.checked_add(delta).filter(|&after| after <= self.limit)?;
         self.commit(before, after).ok()?;
-        // SAFETY: `def` is valid as long as `self`, and `&mut self` makes this the only access from the host; compiled
-        // code of the same store waits for us.
-        unsafe { (*self.def.as_ptr()).size_bytes = after };
+        // Whoever sees the size finds the bytes accessible.
+        self.published_size().store(after, Ordering::Release);
         Some(before >> self.ty.page_log2)
     }
 

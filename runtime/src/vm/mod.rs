@@ -4,6 +4,7 @@ mod image;
 mod memory;
 mod stack;
 mod table;
+pub mod waiting;
 
 pub use image::{Image, ImageSource};
 pub use memory::VmMemory;

@@ -3,6 +3,7 @@
 #![allow(dead_code, clippy::unwrap_used, reason = "test code, of which each program uses its part")]
 
 pub mod entities;
+pub mod shared;
 
 use std::mem::offset_of;
 use std::path::Path;
