@@ -9,6 +9,7 @@ pub const FEATURES: WasmFeatures = WasmFeatures::WASM2
     .union(WasmFeatures::EXTENDED_CONST)
     .union(WasmFeatures::TAIL_CALL)
     .union(WasmFeatures::MULTI_MEMORY)
+    .union(WasmFeatures::THREADS)
     .union(WasmFeatures::MEMORY64)
     .union(WasmFeatures::COMPACT_IMPORTS)
     .union(WasmFeatures::CUSTOM_PAGE_SIZES)

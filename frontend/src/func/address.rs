@@ -6,7 +6,7 @@
 
 use super::FuncTranslator;
 use crate::environ::{Heap, Place};
-use crate::ir::Wrap;
+use crate::ir::{Scalar, Wrap};
 use inkwell::IntPredicate;
 use inkwell::values::{InstructionOpcode, IntValue, PointerValue};
 use std::mem::offset_of;
@@ -22,20 +22,72 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     /// The address of an access of `width` bytes at the popped index plus the instruction's offset. Traps, here or when the
     /// address is used, if not all of them lie in the memory.
     pub(super) fn pop_address(&mut self, arg: MemArg, width: u64) -> PointerValue<'ctx> {
-        let MemArgTarget::Memory(memory) = arg.target else { unreachable!("validated: arrays are off") };
-        let heap = self.env.make_heap(MemoryIndex(memory));
+        let heap = self.accessed_heap(arg);
         let index = self.pop_index();
+        self.checked_address(&heap, index, arg.offset, width)
+    }
+
+    /// The same for an atomic access, which traps first of all if its address is not a multiple of `width`.
+    pub(super) fn pop_atomic_address(&mut self, arg: MemArg, width: u64) -> PointerValue<'ctx> {
+        let index = self.pop_aligned_index(arg, width);
+        let heap = self.accessed_heap(arg);
+        self.checked_address(&heap, index, arg.offset, width)
+    }
+
+    /// Pops the index of an atomic access. Traps if its sum with the instruction's offset is not a multiple of `width`, which
+    /// is a power of two.
+    pub(super) fn pop_aligned_index(&mut self, arg: MemArg, width: u64) -> IntValue<'ctx> {
+        let index = self.pop_index();
+        let number = |value| self.b.ir.i64.const_int(value, false);
+        // Only the lowest bits count, which no carry out of 64 bits changes.
+        let address = match arg.offset % width {
+            0 => index,
+            low => self.b.int_binary(InstructionOpcode::Add, index, number(low)),
+        };
+        if width > 1 {
+            let low = self.b.int_binary(InstructionOpcode::And, address, number(width - 1));
+            let unaligned = self.b.icmp(IntPredicate::NE, low, number(0));
+            self.trap_if(unaligned, TrapCode::UnalignedAtomic);
+        }
+        index
+    }
+
+    /// The address of an access that is not made by compiled code, all of whose bytes are checked to lie in the memory.
+    pub(super) fn address_in_bounds(
+        &mut self,
+        heap: &Heap<'ctx>,
+        index: IntValue<'ctx>,
+        offset: u64,
+        width: u64,
+    ) -> PointerValue<'ctx> {
+        self.check_bounds(heap, index, offset, width);
+        self.address(heap, index, offset)
+    }
+
+    /// The memory of an access.
+    pub(super) fn accessed_heap(&mut self, arg: MemArg) -> Heap<'ctx> {
+        let MemArgTarget::Memory(memory) = arg.target else { unreachable!("validated: arrays are off") };
+        self.env.make_heap(MemoryIndex(memory))
+    }
+
+    fn checked_address(
+        &mut self,
+        heap: &Heap<'ctx>,
+        index: IntValue<'ctx>,
+        offset: u64,
+        width: u64,
+    ) -> PointerValue<'ctx> {
         let is_guarded = heap.ty.page_log2 >= HOST_PAGE_LOG2;
         match heap.ty.index {
             IndexType::I32 if is_guarded => {}
             // From an index inside the memory, a small offset leads at most into the guard behind it.
-            IndexType::I64 if is_guarded && arg.offset.saturating_add(width) <= MEMORY64_GUARD_BYTES => {
-                let outside = self.b.icmp(IntPredicate::UGE, index, self.heap_bytes(&heap));
+            IndexType::I64 if is_guarded && offset.saturating_add(width) <= MEMORY64_GUARD_BYTES => {
+                let outside = self.b.icmp(IntPredicate::UGE, index, self.heap_bytes(heap));
                 self.trap_if(outside, TrapCode::MemoryOutOfBounds);
             }
-            _ => self.check_bounds(&heap, index, arg.offset, width),
+            _ => self.check_bounds(heap, index, offset, width),
         }
-        self.address(&heap, index, arg.offset)
+        self.address(heap, index, offset)
     }
 
     /// Traps unless `index + offset + width` is at most the memory's size, in exact arithmetic.
@@ -87,8 +139,12 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
 
     /// The memory's present size in bytes.
     pub(super) fn heap_bytes(&self, heap: &Heap<'ctx>) -> IntValue<'ctx> {
-        let def = self.place(heap.def);
-        self.b.load(self.b.ir.i64, self.b.field(def, offset_of!(MemoryDef, size_bytes))).into_int_value()
+        let size = self.b.field(self.place(heap.def), offset_of!(MemoryDef, size_bytes));
+        if heap.ty.shared {
+            // Other threads may make it larger meanwhile. A size that has been is good enough for a check.
+            return self.b.load_monotonic(Scalar::I64, size);
+        }
+        self.b.load(self.b.ir.i64, size).into_int_value()
     }
 
     /// Pops an index or a length, as 64 bits.

@@ -3,6 +3,7 @@
 
 use super::FuncTranslator;
 use super::ops::Sign;
+use super::ops::atomic::atomic_operators;
 use super::ops::call::call_operators;
 use super::ops::control::control_operators;
 use super::ops::convert::convert_operators;
@@ -19,6 +20,7 @@ use super::ops::table::table_operators;
 use super::ops::variable::variable_operators;
 use super::ops::{frame_operators, operators};
 use crate::ir::Lanes::{F32x4, F64x2, I8x16, I16x8, I32x4, I64x2};
+use crate::ir::RmwOp;
 use crate::ir::Scalar::{self, F32, F64, I8, I16, I32, I64};
 use inkwell::values::InstructionOpcode;
 use inkwell::{FloatPredicate, IntPredicate};
@@ -37,10 +39,10 @@ macro_rules! refuse_proposals_that_are_off {
     (one @reference_types $($rest:tt)*) => {};
     (one @wide_arithmetic $($rest:tt)*) => {};
     (one @tail_call $($rest:tt)*) => {};
+    (one @threads $($rest:tt)*) => {};
     (one @gc $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "gc" $($rest)*); };
     (one @custom_descriptors $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "custom descriptors" $($rest)*); };
     (one @memory_control $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "memory control" $($rest)*); };
-    (one @threads $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "threads" $($rest)*); };
     (one @exceptions $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "exceptions" $($rest)*); };
     (one @legacy_exceptions $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "legacy exceptions" $($rest)*); };
     (one @shared_everything_threads $($rest:tt)*) => {
@@ -68,6 +70,7 @@ impl<'a> VisitOperator<'a> for FuncTranslator<'_, '_, '_> {
     float_operators!();
     convert_operators!();
     memory_operators!();
+    atomic_operators!();
     table_operators!();
     wasmparser::for_each_visit_operator!(refuse_proposals_that_are_off);
 

@@ -1,5 +1,6 @@
 //! LLVM as the translation sees it: types, an infallible builder, the facts it may state, and the intrinsics it uses.
 
+mod atomic;
 mod builder;
 mod convention;
 mod metadata;
@@ -7,6 +8,7 @@ mod raw;
 mod results;
 pub mod types;
 
+pub use atomic::RmwOp;
 pub use builder::Builder;
 pub use convention::{NO_TAIL_CALLS, adopt_tail_calls};
 pub use metadata::Metadata;

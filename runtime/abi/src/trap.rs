@@ -59,6 +59,8 @@ traps! {
     NullReference = 11, "null reference";
     /// An atomic access at an address that is no multiple of its width.
     UnalignedAtomic = 12, "unaligned atomic";
+    /// `memory.atomic.wait` on a memory that is not shared, which nobody could end.
+    NotShared = 13, "expected shared memory";
 }
 
 impl fmt::Display for TrapCode {

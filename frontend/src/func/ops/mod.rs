@@ -23,6 +23,7 @@ macro_rules! frame_operators {
 }
 pub(super) use frame_operators;
 
+pub(super) mod atomic;
 pub(super) mod call;
 pub(super) mod control;
 pub(super) mod convert;
