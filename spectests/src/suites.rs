@@ -57,12 +57,18 @@ const PROPOSALS: &[(Proposal, WasmFeatures)] = &[
 pub fn suites() -> io::Result<Vec<Suite>> {
     let core = Suite { name: "core", files: official(spec(SpecVersion::V2)), features: WasmFeatures::WASM2 };
     let own = Suite { name: "scripts", files: own_scripts()?, features: WasmFeatures::all() };
+    // Written for WebAssembly 1.0: its files assert that a module has but one table.
+    let threads = Suite {
+        name: Proposal::Threads.into(),
+        files: official(proposal(Proposal::Threads)),
+        features: WasmFeatures::WASM1.union(WasmFeatures::THREADS),
+    };
     let proposals = PROPOSALS.iter().map(|&(which, features)| Suite {
         name: which.into(),
         files: official(proposal(which)),
         features: WasmFeatures::WASM2.union(features),
     });
-    Ok([core, own].into_iter().chain(proposals).collect())
+    Ok([core, own].into_iter().chain(proposals).chain([threads]).collect())
 }
 
 fn official(files: impl Iterator<Item = TestFile<'static>>) -> Vec<File> {

@@ -6,16 +6,15 @@
 
 mod script;
 mod spectest;
+mod thread;
 mod value;
 
-use script::Script;
 use std::fmt;
 use std::path::Path;
 use wasmc_llvm_backend::Options;
+use wast::Wast;
 use wast::lexer::Lexer;
 use wast::parser::{self, ParseBuffer};
-use wast::token::Span;
-use wast::{Wast, WastDirective};
 
 /// What came of a script.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -76,33 +75,7 @@ pub fn run(path: &Path, text: &str, options: &Options) -> Result<Report, wast::E
     lexer.allow_confusing_unicode(true);
     let buffer = ParseBuffer::new_with_lexer(lexer).map_err(name_place)?;
     let directives = parser::parse::<Wast<'_>>(&buffer).map_err(name_place)?.directives;
-    Ok(run_directives(text, directives, options))
-}
-
-fn run_directives(text: &str, directives: Vec<WastDirective<'_>>, options: &Options) -> Report {
-    let mut report = Report::default();
-    let mut script = match Script::new(options) {
-        Ok(script) => script,
-        Err(error) => {
-            report.failed.push(Remark { line: 1, column: 1, reason: format!("cannot set up the script: {error:#}") });
-            return report;
-        }
-    };
-    for directive in directives {
-        let span = directive.span();
-        match script.execute(directive) {
-            Ok(Outcome::Done) => {}
-            Ok(Outcome::Holds) => report.passed += 1,
-            Ok(Outcome::Skipped(reason)) => report.skipped.push(remark(text, span, reason.to_string())),
-            Err(error) => report.failed.push(remark(text, span, format!("{error:#}"))),
-        }
-    }
-    report
-}
-
-fn remark(text: &str, span: Span, reason: String) -> Remark {
-    let (line, column) = span.linecol_in(text);
-    Remark { line: line + 1, column: column + 1, reason }
+    Ok(thread::run(text, directives, options))
 }
 
 #[cfg(test)]

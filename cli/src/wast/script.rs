@@ -5,7 +5,7 @@ use crate::{Product, compile};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use std::collections::HashMap;
 use wasmc_llvm_backend::Options;
-use wasmc_runtime::{Engine, Extern, Instance, LinkError, Linker, Module, Store, Trap, Val};
+use wasmc_runtime::{Engine, Extern, Instance, LinkError, Linker, Module, SharedMemory, Store, Trap, Val};
 use wast::token::Id;
 use wast::{QuoteWat, WastDirective, WastExecute, WastInvoke};
 
@@ -21,17 +21,21 @@ pub struct Script<'o> {
     /// The last instance, and all that have a name.
     instance: Option<Instance>,
     instances: HashMap<String, Instance>,
+    /// What instances of other threads share with this one.
+    shared: Shared,
 }
+
+/// The shared memories that an instance exports, and their names there, by the instance's name.
+pub type Shared = HashMap<String, Vec<(String, SharedMemory)>>;
 
 /// How an action ended: with these results, or with an error of the runtime's, which may be what the script expects.
 type Ended<T> = Result<T, wasmc_runtime::Error>;
 
 impl<'o> Script<'o> {
-    /// A script at its beginning: all there is is `spectest`.
-    pub fn new(options: &'o Options) -> wasmc_runtime::Result<Self> {
-        let engine = Engine::default();
-        let mut store = Store::new(&engine, ());
-        let mut linker = Linker::new(&engine);
+    /// A script at its beginning: all there is is `spectest`, and what other threads share.
+    pub fn new(options: &'o Options, engine: &Engine, shared: Shared) -> wasmc_runtime::Result<Self> {
+        let mut store = Store::new(engine, ());
+        let mut linker = Linker::new(engine);
         linker.allow_shadowing(true);
         spectest::define(&mut linker, &mut store)?;
         Ok(Self {
@@ -42,7 +46,26 @@ impl<'o> Script<'o> {
             definitions: HashMap::new(),
             instance: None,
             instances: HashMap::new(),
+            shared,
         })
+    }
+
+    /// A script for another thread, which can register the shared memories of an instance of this one.
+    pub fn fork(&self, instance: Option<Id<'_>>) -> Result<Self> {
+        let mut shared = Shared::new();
+        if let Some(instance) = instance {
+            shared.insert(instance.name().to_string(), self.shared_memories(instance)?);
+        }
+        Ok(Self::new(self.options, self.linker.engine(), shared)?)
+    }
+
+    fn shared_memories(&self, instance: Id<'_>) -> Result<Vec<(String, SharedMemory)>> {
+        let Some(instance) = self.instances.get(instance.name()) else {
+            return self.shared.get(instance.name()).cloned().context("no such instance");
+        };
+        let exports = instance.exports(&self.store);
+        let shared = exports.filter_map(|(name, item)| Some((name.to_string(), item.into_shared_memory()?)));
+        Ok(shared.collect())
     }
 
     /// Executes a directive. An error says why it failed, or what the assertion found instead.
@@ -76,7 +99,7 @@ impl<'o> Script<'o> {
             WastDirective::AssertInvalidCustom { .. } | WastDirective::AssertMalformedCustom { .. } => {
                 Ok(Outcome::Skipped("custom sections are not checked"))
             }
-            WastDirective::Thread(_) | WastDirective::Wait { .. } => Ok(Outcome::Skipped("threads are not supported")),
+            WastDirective::Thread(_) | WastDirective::Wait { .. } => unreachable!("threads are not the script's"),
         }
     }
 
@@ -108,8 +131,17 @@ impl<'o> Script<'o> {
     }
 
     fn register(&mut self, name: &str, instance: Option<Id<'_>>) -> Result<Outcome> {
-        let instance = *named(&self.instance, &self.instances, instance).context("no such instance")?;
-        self.linker.instance(&self.store, name, instance)?;
+        match (named(&self.instance, &self.instances, instance), instance) {
+            (Some(&instance), _) => {
+                self.linker.instance(&self.store, name, instance)?;
+            }
+            (None, Some(instance)) => {
+                for (export, memory) in self.shared.get(instance.name()).context("no such instance")? {
+                    self.linker.define(&self.store, name, export, memory.clone())?;
+                }
+            }
+            (None, None) => bail!("no such instance"),
+        }
         Ok(Outcome::Done)
     }
 

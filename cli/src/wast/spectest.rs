@@ -2,7 +2,7 @@
 
 use wasmc_runtime::{
     Func, FuncType, Global, GlobalType, IndexType, Limits, Linker, Memory, MemoryType, Mutability, RefType, Result,
-    Store, Table, TableType, Val, ValType,
+    SharedMemory, Store, Table, TableType, Val, ValType,
 };
 
 /// Name of the module.
@@ -30,6 +30,8 @@ pub fn define(linker: &mut Linker<()>, store: &mut Store<()>) -> Result<()> {
         MemoryType { limits: Limits { min: 1, max: Some(2) }, index: IndexType::I32, page_log2: 16, shared: false };
     let memory = Memory::new(&mut *store, ty)?;
     linker.define(&mut *store, NAME, "memory", memory)?;
+    let shared = SharedMemory::new(store.engine(), MemoryType { shared: true, ..ty })?;
+    linker.define(&mut *store, NAME, "shared_memory", shared)?;
     Ok(())
 }
 
