@@ -1,6 +1,7 @@
 //! What compiled code, the linker and the runtime must agree on byte for byte, declared once.
 //! Data only: no LLVM, no libc, no I/O. Every other crate derives from these declarations; nothing repeats them.
 
+mod archived;
 pub mod artifact;
 pub mod image;
 pub mod index;
@@ -10,6 +11,7 @@ pub mod module;
 pub mod trap;
 pub mod types;
 
+pub use archived::FromArchived;
 pub use index::*;
 pub use libcalls::Libcall;
 pub use module::*;
