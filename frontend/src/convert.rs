@@ -2,10 +2,10 @@
 
 use crate::error::{Error, Result};
 use wasmc_abi::{
-    ConstExpr, ConstOp, FuncIndex, GlobalIndex, GlobalType, HeapType, IndexType, Limits, MemoryType, Mutability,
-    RefType, TableType, ValType, WasmOffset,
+    CompositeType, ConstExpr, ConstOp, FuncIndex, FuncType, GlobalIndex, GlobalType, HeapType, IndexType, Limits,
+    MemoryType, Mutability, RefType, SubType, TableType, TypeIndex, ValType, WasmOffset,
 };
-use wasmparser::{AbstractHeapType, Operator};
+use wasmparser::{AbstractHeapType, CompositeInnerType, Operator, UnpackedIndex};
 
 /// A position in the binary.
 ///
@@ -16,11 +16,20 @@ pub fn offset(at: u64) -> WasmOffset {
 }
 
 pub fn heap_type(ty: wasmparser::HeapType, at: WasmOffset) -> Result<HeapType> {
-    match ty {
-        wasmparser::HeapType::Abstract { shared: false, ty: AbstractHeapType::Func } => Ok(HeapType::Func),
-        wasmparser::HeapType::Abstract { shared: false, ty: AbstractHeapType::Extern } => Ok(HeapType::Extern),
-        _ => Err(Error::unsupported(format!("heap type {ty:?}"), at)),
-    }
+    use wasmparser::HeapType::{Abstract, Concrete};
+    Ok(match ty {
+        Concrete(UnpackedIndex::Module(ty)) => HeapType::Concrete(TypeIndex(ty)),
+        Abstract { shared: false, ty: AbstractHeapType::Func } => HeapType::Func,
+        Abstract { shared: false, ty: AbstractHeapType::Extern } => HeapType::Extern,
+        Abstract { shared: false, ty: AbstractHeapType::Exn } => HeapType::Exn,
+        Abstract { shared: false, ty: AbstractHeapType::NoFunc } => HeapType::NoFunc,
+        Abstract { shared: false, ty: AbstractHeapType::NoExtern } => HeapType::NoExtern,
+        Abstract { shared: false, ty: AbstractHeapType::NoExn } => HeapType::NoExn,
+        other => {
+            let name = wasmparser::RefType::new(true, other).map_or_else(|| format!("{other:?}"), |ty| ty.to_string());
+            return Err(Error::unsupported(format!("{name} (gc)"), at));
+        }
+    })
 }
 
 pub fn ref_type(ty: wasmparser::RefType, at: WasmOffset) -> Result<RefType> {
@@ -36,6 +45,25 @@ pub fn val_type(ty: wasmparser::ValType, at: WasmOffset) -> Result<ValType> {
         wasmparser::ValType::V128 => ValType::V128,
         wasmparser::ValType::Ref(ty) => ValType::Ref(ref_type(ty, at)?),
     })
+}
+
+fn func_type(ty: &wasmparser::FuncType, at: WasmOffset) -> Result<FuncType> {
+    let all = |types: &[wasmparser::ValType]| types.iter().map(|&ty| val_type(ty, at)).collect::<Result<_>>();
+    Ok(FuncType { params: all(ty.params())?, results: all(ty.results())? })
+}
+
+pub fn sub_type(ty: &wasmparser::SubType, at: WasmOffset) -> Result<SubType> {
+    let kind = match &ty.composite_type.inner {
+        CompositeInnerType::Func(func) => {
+            let supertype = ty.supertype_idxs.first().and_then(|index| index.as_module_index()).map(TypeIndex);
+            let composite = CompositeType::Func(func_type(func, at)?);
+            return Ok(SubType { is_final: ty.is_final, supertype, composite });
+        }
+        CompositeInnerType::Array(_) => "array types (gc)",
+        CompositeInnerType::Struct(_) => "struct types (gc)",
+        CompositeInnerType::Cont(_) => "continuation types (stack switching)",
+    };
+    Err(Error::unsupported(kind, at))
 }
 
 fn index_type(is_64: bool) -> IndexType {

@@ -9,7 +9,7 @@ use crate::missing::Source;
 use std::collections::HashMap;
 use wasmc_abi::{
     ConstExpr, ConstOp, DataMode, DataSegment, ElementItems, ElementMode, ElementSegment, EntityIndex, Export,
-    FuncIndex, FuncInfo, FuncRefIndex, FuncType, GlobalInfo, GlobalSlot, Import, ModuleInfo, TypeIndex, WasmOffset,
+    FuncIndex, FuncInfo, FuncRefIndex, GlobalInfo, GlobalSlot, Import, ModuleInfo, TableInfo, TypeIndex, WasmOffset,
 };
 use wasmparser::{
     FuncToValidate, FuncValidatorAllocations, FunctionBody, KnownCustom, Name, Parser, Payload, TypeRef, ValidPayload,
@@ -128,15 +128,12 @@ impl<'a> ModuleReader<'a> {
     }
 
     fn rec_group(&mut self, at: WasmOffset, group: wasmparser::RecGroup) -> Result<()> {
+        let before = self.info.types.len();
         for ty in group.into_types() {
-            let wasmparser::CompositeInnerType::Func(func) = &ty.composite_type.inner else {
-                return Err(Error::unsupported("a type that is no function type", at));
-            };
-            self.info.types.push(FuncType {
-                params: func.params().iter().map(|&ty| convert::val_type(ty, at)).collect::<Result<_>>()?,
-                results: func.results().iter().map(|&ty| convert::val_type(ty, at)).collect::<Result<_>>()?,
-            });
+            self.info.types.push(convert::sub_type(&ty, at)?);
         }
+        let added = u32::try_from(self.info.types.len() - before).expect("validation limits the number of types");
+        self.info.rec_groups.push(added);
         Ok(())
     }
 
@@ -150,7 +147,7 @@ impl<'a> ModuleReader<'a> {
             }
             TypeRef::Table(ty) => {
                 info.imported_tables += 1;
-                info.tables.push(convert::table_type(ty, at)?);
+                info.tables.push(convert::table_type(ty, at)?.into());
                 EntityIndex::Table((info.tables.len() - 1).into())
             }
             TypeRef::Memory(ty) => {
@@ -175,10 +172,11 @@ impl<'a> ModuleReader<'a> {
     }
 
     fn table(&mut self, at: WasmOffset, table: wasmparser::Table<'_>) -> Result<()> {
-        if matches!(table.init, wasmparser::TableInit::Expr(_)) {
-            return Err(Error::unsupported("a table with an initial value", at));
-        }
-        self.info.tables.push(convert::table_type(table.ty, at)?);
+        let init = match table.init {
+            wasmparser::TableInit::RefNull => None,
+            wasmparser::TableInit::Expr(init) => Some(convert::const_expr(&init)?),
+        };
+        self.info.tables.push(TableInfo { ty: convert::table_type(table.ty, at)?, init });
         Ok(())
     }
 
@@ -286,7 +284,7 @@ fn name_exports(info: &mut ModuleInfo) {
 }
 
 /// Gives a function reference to each imported function and to each that may leave the module. `ref.func` in code may
-/// only name functions that exports, globals or element segments name too (core specification, 3.4.14, "refs").
+/// only name functions that exports, globals, tables or element segments name too (core specification, 3.4.14, "refs").
 fn assign_funcrefs(info: &mut ModuleInfo) {
     let mut escaping = vec![false; info.funcs.len()];
     escaping[..info.imported_funcs as usize].fill(true);
@@ -294,7 +292,8 @@ fn assign_funcrefs(info: &mut ModuleInfo) {
         EntityIndex::Func(func) => Some(func),
         _ => None,
     });
-    let initializers = info.globals.iter().filter_map(|global| global.init.as_ref());
+    let globals = info.globals.iter().filter_map(|global| global.init.as_ref());
+    let initializers = globals.chain(info.tables.iter().filter_map(|table| table.init.as_ref()));
     let in_exprs = |expr: &ConstExpr| expr.0.iter().filter_map(named_func).collect::<Vec<_>>();
     let in_elements = info.elements.iter().flat_map(|element| match &element.items {
         ElementItems::Funcs(funcs) => funcs.clone(),

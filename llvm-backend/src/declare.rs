@@ -15,7 +15,7 @@ pub fn functions<'ctx>(
     attributes: &Attributes,
     debug: &DebugInfo<'ctx>,
 ) -> Vec<FunctionValue<'ctx>> {
-    let signatures: Vec<_> = info.types.iter().map(|ty| types::fast_fn_type(ir.context, ty)).collect();
+    let signatures: Vec<_> = info.types.iter().map(|ty| types::fast_fn_type(ir.context, ty.func())).collect();
     let defined = info.imported_funcs as usize..info.funcs.len();
     let declare = |func: FuncIndex| {
         let signature = signatures[info.funcs[func.index()].ty.index()];

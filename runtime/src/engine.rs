@@ -1,8 +1,8 @@
-//! What several stores share: the configuration, and the identities of function types.
+//! What several stores share: the configuration, and the identities of types.
 
-use std::collections::HashMap;
-use std::sync::{Arc, RwLock, RwLockReadGuard};
-use wasmc_abi::FuncType;
+use crate::types::Types;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use wasmc_abi::{FuncType, HeapType, SubType, TypeIndex, ValType};
 
 /// Settings of an [`Engine`].
 #[derive(Clone, Debug)]
@@ -44,12 +44,6 @@ struct Inner {
     types: RwLock<Types>,
 }
 
-#[derive(Default)]
-struct Types {
-    ids: HashMap<FuncType, u32>,
-    by_id: Vec<Arc<FuncType>>,
-}
-
 impl Engine {
     /// An engine with these settings.
     pub fn new(config: &Config) -> Self {
@@ -66,27 +60,49 @@ impl Engine {
         Arc::ptr_eq(&a.0, &b.0)
     }
 
+    /// References to functions of just this type, as host functions have it. Types that mention it are for this engine only.
+    ///
+    /// # Panics
+    /// If the type refers to a type of another engine.
+    pub fn heap_type(&self, ty: &FuncType) -> HeapType {
+        HeapType::Concrete(TypeIndex(self.type_id(ty)))
+    }
+
     /// The number that stands for a function type: equal exactly for equal types.
     pub(crate) fn type_id(&self, ty: &FuncType) -> u32 {
-        if let Some(&id) = self.types().ids.get(ty) {
-            return id;
-        }
-        let mut types = self.0.types.write().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if let Some(&id) = types.ids.get(ty) {
-            return id;
-        }
-        let id = u32::try_from(types.by_id.len()).expect("memory ends before 2^32 types do");
-        types.by_id.push(Arc::new(ty.clone()));
-        types.ids.insert(ty.clone(), id);
-        id
+        self.types_mut().add_func_type(ty)
+    }
+
+    /// The numbers of a module's types, which come in recursion groups of these sizes.
+    pub(crate) fn type_ids(&self, types: &[SubType], groups: impl Iterator<Item = u32>) -> Vec<u32> {
+        self.types_mut().add_module(types, groups)
     }
 
     /// The function type that a number stands for.
     pub(crate) fn func_type(&self, id: u32) -> Arc<FuncType> {
-        self.types().by_id[id as usize].clone()
+        self.types().signature(id)
+    }
+
+    /// Whether functions of the first type are functions of the second, too.
+    pub(crate) fn is_subtype(&self, found: u32, wanted: u32) -> bool {
+        found == wanted || self.types().is_subtype(found, wanted)
+    }
+
+    /// Whether a place of type `wanted` can take all values of type `found`.
+    pub(crate) fn fits(&self, found: ValType, wanted: ValType) -> bool {
+        found == wanted || self.types().fits(found, wanted)
+    }
+
+    /// Whether a function of type `found` can be called as one of type `wanted`.
+    pub(crate) fn signature_fits(&self, found: &FuncType, wanted: &FuncType) -> bool {
+        found == wanted || self.types().signature_fits(found, wanted)
     }
 
     fn types(&self) -> RwLockReadGuard<'_, Types> {
-        self.0.types.read().unwrap_or_else(|poisoned| poisoned.into_inner())
+        self.0.types.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn types_mut(&self) -> RwLockWriteGuard<'_, Types> {
+        self.0.types.write().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,5 +1,6 @@
 //! Everything that can be imported or exported, its types, and which type fits where another is asked for.
 
+use crate::engine::Engine;
 use crate::func::Func;
 use crate::global::Global;
 use crate::memory::Memory;
@@ -172,11 +173,17 @@ impl ExternType {
         if let Self::Tag(ty) = self { Some(ty) } else { None }
     }
 
-    /// Whether something of this type can be imported where `wanted` is asked for (core specification, "Import Matching").
-    pub(crate) fn matches(&self, wanted: &Self) -> bool {
+    /// Whether a table, memory or global of this type can be imported where `wanted` is asked for (core specification,
+    /// "Import Matching").
+    pub(crate) fn matches(&self, wanted: &Self, engine: &Engine) -> bool {
         match (self, wanted) {
-            (Self::Func(found), Self::Func(wanted)) | (Self::Tag(found), Self::Tag(wanted)) => found == wanted,
-            (Self::Global(found), Self::Global(wanted)) => found == wanted,
+            (Self::Global(found), Self::Global(wanted)) => {
+                found.mutability == wanted.mutability
+                    && match found.mutability {
+                        Mutability::Const => engine.fits(found.value, wanted.value),
+                        Mutability::Var => found.value == wanted.value,
+                    }
+            }
             (Self::Table(found), Self::Table(wanted)) => {
                 limits_match(found.limits, wanted.limits)
                     && found.index == wanted.index

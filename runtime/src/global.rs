@@ -35,7 +35,7 @@ impl Global {
     pub fn new(mut store: impl AsContextMut, ty: GlobalType, value: Val) -> Result<Self> {
         let mut context = store.as_context_mut();
         let store = context.opaque();
-        check(&value, &ty)?;
+        check(&value, &ty, store)?;
         let raw = value.to_raw(store);
         let value = store.global_values.add(raw);
         Ok(Self { store: store.id, global: store.globals.add(VmGlobal { value, ty }) })
@@ -85,7 +85,7 @@ impl Global {
         if ty.mutability == Mutability::Const {
             return Err(UseError::Immutable.into());
         }
-        check(&value, &ty)?;
+        check(&value, &ty, context.opaque())?;
         let raw = value.to_raw(context.opaque());
         // SAFETY: the value is in the store or in an instance of it, and nobody else uses it while the store is borrowed mutably.
         unsafe { target.write(raw) };
@@ -93,8 +93,8 @@ impl Global {
     }
 }
 
-fn check(value: &Val, ty: &GlobalType) -> Result<(), UseError> {
-    if value.fits(ty.value) {
+fn check(value: &Val, ty: &GlobalType, store: &StoreOpaque) -> Result<(), UseError> {
+    if value.fits(ty.value, store) {
         return Ok(());
     }
     Err(UseError::ValueType { expected: ty.value.to_string(), found: value.ty().to_string() })

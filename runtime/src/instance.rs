@@ -17,7 +17,7 @@ use std::ptr::{NonNull, copy_nonoverlapping, null_mut};
 use wasmc_abi::instance::{FuncRef, TagDef, ValRaw};
 use wasmc_abi::{
     ArchivedConstExpr, ArchivedConstOp, ArchivedElementItems, DataIndex, ElemIndex, EntityIndex, FuncIndex,
-    GlobalIndex, ImageOffset,
+    GlobalIndex, ImageOffset, TableIndex,
 };
 
 /// What the runtime keeps for an instance. Everything that it points to lives as long as the store.
@@ -127,6 +127,15 @@ impl InstanceData {
             ArchivedElementItems::Funcs(funcs) => self.func(FuncIndex::from_archived(&funcs[position])).as_ptr().cast(),
             // SAFETY: the artifact's checks hold that the expression is a reference; both kinds are pointers.
             ArchivedElementItems::Exprs(exprs) => unsafe { self.evaluate(&exprs[position]).externref },
+        }
+    }
+
+    /// What the elements of a table are before segments are applied.
+    pub fn table_init_value(&self, table: TableIndex) -> Element {
+        match self.module.info().tables[table.index()].init.as_ref() {
+            // SAFETY: the artifact's checks hold that the expression is a reference; all kinds are pointers.
+            Some(init) => unsafe { self.evaluate(init).externref },
+            None => null_mut(),
         }
     }
 

@@ -15,8 +15,8 @@ use std::ptr::NonNull;
 use wasmc_abi::image::MEMORY0_OFFSET;
 use wasmc_abi::instance::{FuncRef, InstanceHeader, MemoryDef, TableDef, TagDef, ValRaw};
 use wasmc_abi::{
-    ArchivedDataMode, ArchivedElementMode, DataIndex, ElemIndex, FuncIndex, GlobalIndex, ImageOffset, IndexType,
-    MemoryIndex, TableIndex, TrapCode, TypeIndex,
+    ArchivedDataMode, ArchivedElementMode, DataIndex, ElemIndex, EntityIndex, FuncIndex, GlobalIndex, ImageOffset,
+    IndexType, MemoryIndex, TableIndex, TrapCode, TypeIndex,
 };
 
 /// Makes an instance. Returns it with its start function, which has yet to be called.
@@ -68,14 +68,8 @@ fn check_imports(store: &StoreOpaque, module: &Module, imports: &[Extern]) -> Re
     }
     for (archived, item) in module.info().imports.iter().zip(imports) {
         let entity = entity(&archived.entity);
-        // The usual case without making and comparing types.
-        if let (wasmc_abi::EntityIndex::Func(func), Extern::Func(item)) = (entity, item)
-            && module.func_type_id(func) == item.type_id(store)
-        {
-            continue;
-        }
-        let (wanted, found) = (module.entity_type(entity), item.ty_in(store));
-        if !found.matches(&wanted) {
+        if !matches(store, item, module, entity) {
+            let (wanted, found) = (module.entity_type(entity), item.ty_in(store));
             let name =
                 |ty: &ExternType| if let ExternType::Func(ty) = ty { format!("function {ty}") } else { ty.to_string() };
             return Err(LinkError::IncompatibleImport {
@@ -87,6 +81,18 @@ fn check_imports(store: &StoreOpaque, module: &Module, imports: &[Extern]) -> Re
         }
     }
     Ok(())
+}
+
+/// Whether something can be imported (core specification, "Import Matching").
+fn matches(store: &StoreOpaque, item: &Extern, module: &Module, wanted: EntityIndex) -> bool {
+    match (item, wanted) {
+        // Functions and tags have defined types, of which equal signatures do not make equal ones.
+        (Extern::Func(func), EntityIndex::Func(wanted)) => {
+            store.engine.is_subtype(func.type_id(store), module.func_type_id(wanted))
+        }
+        (Extern::Tag(tag), EntityIndex::Tag(wanted)) => tag.type_id(store) == module.tag_type_id(wanted),
+        _ => item.ty_in(store).matches(&module.entity_type(wanted), &store.engine),
+    }
 }
 
 /// Writes the elements of a part of instance data.
@@ -175,9 +181,10 @@ fn define_tables(store: &mut StoreOpaque, data: &mut InstanceData) -> Result<(),
     let imported = data.tables.len();
     for index in imported..data.module.info().tables.len() {
         let ty = data.module.table_type(TableIndex::from(index));
+        let init = data.table_init_value(TableIndex::from(index));
         let def = data.image.at::<TableDef>(element_offset::<TableDef>(part!(data, tables), index - imported));
         // SAFETY: the image, which holds the definition, lives as long as the store.
-        let table = unsafe { VmTable::new(ty, def) }.ok_or_else(|| too_large(&ty))?;
+        let table = unsafe { VmTable::new(ty, def, init) }.ok_or_else(|| too_large(&ty))?;
         data.tables.push(store.tables.add(table));
     }
     Ok(())
@@ -206,7 +213,7 @@ fn define_tags(data: &mut InstanceData) {
     let imported = data.tags.len();
     for (position, ty) in module.info().tags.iter().skip(imported).enumerate() {
         let ty = TypeIndex::from_archived(ty);
-        let values = module.info().types[ty.index()].params.len() as u32;
+        let values = module.info().types[ty.index()].func().params.len() as u32;
         let tag = data.image.at::<TagDef>(element_offset::<TagDef>(part!(data, tags), position));
         // SAFETY: the artifact's checks hold the tag within instance data; no guest runs in it yet.
         unsafe { tag.write(TagDef { type_id: module.type_ids()[ty.index()], values }) };

@@ -37,6 +37,7 @@ mod store;
 mod table;
 mod tag;
 mod trap;
+mod types;
 mod val;
 mod vm;
 

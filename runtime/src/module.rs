@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use wasmc_abi::artifact::{ArchivedArtifact, ArchivedImageLayout, BuildInfo};
 use wasmc_abi::{
     ArchivedEntityIndex, ArchivedModuleInfo, EntityIndex, FromArchived, FuncIndex, FuncType, GlobalIndex, GlobalType,
-    MemoryIndex, MemoryType, TableIndex, TableType, TagIndex, TypeIndex,
+    MemoryIndex, MemoryType, SubType, TableIndex, TableType, TagIndex, TypeIndex,
 };
 
 /// A compiled module. Cheap to clone; clones are the same module.
@@ -65,7 +65,8 @@ impl Module {
 
     fn new(engine: &Engine, artifact: Artifact) -> Self {
         let info = &artifact.meta().module;
-        let type_ids = info.types.iter().map(|ty| engine.type_id(&FuncType::from_archived(ty))).collect();
+        let types: Vec<_> = info.types.iter().map(SubType::from_archived).collect();
+        let type_ids = engine.type_ids(&types, info.rec_groups.iter().map(|size| size.to_native()));
         let mut exports_by_name: Vec<u32> = (0..info.exports.len() as u32).collect();
         exports_by_name.sort_unstable_by_key(|&export| info.exports[export as usize].name.as_str());
         let unwind = OnceLock::new();
@@ -189,16 +190,22 @@ impl Module {
     }
 
     fn defined_type(&self, ty: TypeIndex) -> FuncType {
-        FuncType::from_archived(&self.info().types[ty.index()])
+        FuncType::clone(&self.engine().func_type(self.number(ty).0))
+    }
+
+    /// The engine's number of a type.
+    fn number(&self, ty: TypeIndex) -> TypeIndex {
+        TypeIndex(self.0.type_ids[ty.index()])
     }
 
     /// The engine's identity of a function's type.
     pub(crate) fn func_type_id(&self, func: FuncIndex) -> u32 {
-        self.0.type_ids[self.info().funcs[func.index()].ty.0.to_native() as usize]
+        self.number(TypeIndex::from_archived(&self.info().funcs[func.index()].ty)).0
     }
 
     pub(crate) fn table_type(&self, table: TableIndex) -> TableType {
-        TableType::from_archived(&self.info().tables[table.index()])
+        let ty = TableType::from_archived(&self.info().tables[table.index()].ty);
+        TableType { element: ty.element.map_type(|ty| self.number(ty)), ..ty }
     }
 
     pub(crate) fn memory_type(&self, memory: MemoryIndex) -> MemoryType {
@@ -206,11 +213,17 @@ impl Module {
     }
 
     pub(crate) fn global_type(&self, global: GlobalIndex) -> GlobalType {
-        GlobalType::from_archived(&self.info().globals[global.index()].ty)
+        let ty = GlobalType::from_archived(&self.info().globals[global.index()].ty);
+        GlobalType { value: ty.value.map_type(|ty| self.number(ty)), ..ty }
     }
 
-    pub(crate) fn tag_type(&self, tag: TagIndex) -> FuncType {
+    fn tag_type(&self, tag: TagIndex) -> FuncType {
         self.defined_type(TypeIndex::from_archived(&self.info().tags[tag.index()]))
+    }
+
+    /// The engine's identity of a tag's type.
+    pub(crate) fn tag_type_id(&self, tag: TagIndex) -> u32 {
+        self.number(TypeIndex::from_archived(&self.info().tags[tag.index()])).0
     }
 
     /// The engine's identities of the module's types.

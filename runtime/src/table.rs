@@ -31,11 +31,8 @@ impl Table {
         let element = element(&init, ty.element, store)?;
         let def = store.table_defs.add(TableDef { base: null_mut(), size: 0 });
         // SAFETY: the definition lives as long as the store, and is this table's alone.
-        let table = unsafe { VmTable::new(ty, def) };
-        let mut table = table.ok_or_else(|| too_large(&ty))?;
-        if let Some(elements) = table.slice(0, ty.limits.min) {
-            elements.fill(element);
-        }
+        let table = unsafe { VmTable::new(ty, def, element) };
+        let table = table.ok_or_else(|| too_large(&ty))?;
         Ok(Self { store: store.id, table: store.tables.add(table) })
     }
 
@@ -119,7 +116,7 @@ pub fn too_large(ty: &TableType) -> LinkError {
 /// The value as a table holds it.
 fn element(value: &Val, ty: RefType, store: &mut StoreOpaque) -> Result<Element, UseError> {
     let expected = ValType::Ref(ty);
-    if !value.fits(expected) {
+    if !value.fits(expected, store) {
         return Err(UseError::ValueType { expected: expected.to_string(), found: value.ty().to_string() });
     }
     let raw = value.to_raw(store);

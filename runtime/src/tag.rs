@@ -42,9 +42,14 @@ impl Tag {
         self.tag
     }
 
-    pub(crate) fn ty_in(&self, store: &StoreOpaque) -> Arc<FuncType> {
+    /// The engine's identity of its type.
+    pub(crate) fn type_id(&self, store: &StoreOpaque) -> u32 {
         // SAFETY: the tag lives as long as its store, which is borrowed.
-        store.engine.func_type(unsafe { self.vm(store).as_ref() }.type_id)
+        unsafe { self.vm(store).as_ref() }.type_id
+    }
+
+    pub(crate) fn ty_in(&self, store: &StoreOpaque) -> Arc<FuncType> {
+        store.engine.func_type(self.type_id(store))
     }
 
     /// Its type: the parameters are the values that its exceptions carry.

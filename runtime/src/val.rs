@@ -8,7 +8,7 @@ use std::fmt;
 use std::ptr::{NonNull, null_mut};
 use std::sync::Arc;
 use wasmc_abi::instance::{Exception, ValRaw};
-use wasmc_abi::{HeapType, RefType, ValType};
+use wasmc_abi::{HeapType, RefType, TypeIndex, ValType};
 
 /// A value of any type.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ pub enum Val {
 }
 
 impl Val {
-    /// Its type.
+    /// Its type; of references, the most general one that may be null.
     pub fn ty(&self) -> ValType {
         match self {
             Self::I32(_) => ValType::I32,
@@ -46,8 +46,13 @@ impl Val {
         }
     }
 
-    /// The zero or null of a type.
-    pub fn default_for(ty: ValType) -> Self {
+    /// The zero or null of a type; none for a reference that cannot be null.
+    pub fn default_for(ty: ValType) -> Option<Self> {
+        ty.has_default().then(|| Self::zero_or_null(ty))
+    }
+
+    /// The zero of a type, or the null of its kind of references, whether or not it is a value of the type.
+    pub(crate) fn zero_or_null(ty: ValType) -> Self {
         match ty {
             ValType::I32 => Self::I32(0),
             ValType::I64 => Self::I64(0),
@@ -62,16 +67,20 @@ impl Val {
         }
     }
 
-    /// Whether a place of type `ty` can hold it.
-    pub(crate) fn fits(&self, ty: ValType) -> bool {
-        match (self, ty) {
-            (Self::FuncRef(func), ValType::Ref(ty)) => ty.heap == HeapType::Func && (ty.nullable || func.is_some()),
-            (Self::ExternRef(value), ValType::Ref(ty)) => {
-                ty.heap == HeapType::Extern && (ty.nullable || value.is_some())
-            }
-            (Self::ExnRef(value), ValType::Ref(ty)) => ty.heap == HeapType::Exn && (ty.nullable || value.is_some()),
-            _ => self.ty() == ty,
-        }
+    /// Whether a place of type `ty` can hold it. A function must be of the store.
+    pub(crate) fn fits(&self, ty: ValType, store: &StoreOpaque) -> bool {
+        let none = |heap| RefType { nullable: true, heap };
+        let some = |heap| RefType { nullable: false, heap };
+        let found = ValType::Ref(match self {
+            Self::FuncRef(None) => none(HeapType::NoFunc),
+            Self::FuncRef(Some(func)) => some(HeapType::Concrete(TypeIndex(func.type_id(store)))),
+            Self::ExternRef(None) => none(HeapType::NoExtern),
+            Self::ExternRef(Some(_)) => some(HeapType::Extern),
+            Self::ExnRef(None) => none(HeapType::NoExn),
+            Self::ExnRef(Some(_)) => some(HeapType::Exn),
+            _ => return self.ty() == ty,
+        });
+        store.engine.fits(found, ty)
     }
 
     /// The value as guests hold it. A reference must be of the store.
@@ -263,15 +272,21 @@ impl ExnRef {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{AsContext, Engine, Store};
 
     #[test]
     fn zero_values_fit_their_types() {
+        let store = Store::new(&Engine::default(), ());
+        let context = store.as_context();
         let types = [ValType::I32, ValType::I64, ValType::F32, ValType::F64, ValType::V128];
-        let refs = [RefType::FUNCREF, RefType::EXTERNREF].map(ValType::Ref);
+        let refs = [RefType::FUNCREF, RefType::EXTERNREF, RefType::EXNREF].map(ValType::Ref);
         for ty in types.into_iter().chain(refs) {
-            assert!(Val::default_for(ty).fits(ty));
-            assert_eq!(Val::default_for(ty).ty(), ty);
+            let value = Val::default_for(ty).unwrap();
+            assert!(value.fits(ty, context.opaque()));
+            assert_eq!(value.ty(), ty);
         }
-        assert!(!Val::FuncRef(None).fits(ValType::Ref(RefType { nullable: false, heap: HeapType::Func })));
+        let never_null = ValType::Ref(RefType { nullable: false, heap: HeapType::Func });
+        assert!(Val::default_for(never_null).is_none());
+        assert!(!Val::FuncRef(None).fits(never_null, context.opaque()));
     }
 }

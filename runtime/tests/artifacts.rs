@@ -5,12 +5,12 @@
 mod support;
 
 use std::path::Path;
-use support::{DATA, Guest, memory_type};
+use support::{DATA, Guest, entities, memory_type};
 use wasmc_abi::artifact::{ArtifactHeader, HEADER_OFFSET};
 use wasmc_abi::{
     ConstExpr, ConstOp, DataMode, DataSegment, ElementItems, ElementMode, ElementSegment, EntityIndex, FuncIndex,
-    FuncRefIndex, GlobalIndex, GlobalInfo, GlobalSlot, GlobalType, MemoryIndex, MemoryType, ModuleInfo, Mutability,
-    RefType, TableIndex, TypeIndex, ValType,
+    FuncRefIndex, FuncType, GlobalIndex, GlobalInfo, GlobalSlot, GlobalType, HeapType, MemoryIndex, MemoryType,
+    ModuleInfo, Mutability, RefType, SubType, TableIndex, TypeIndex, ValType,
 };
 use wasmc_runtime::{ArtifactError, Engine, Module};
 
@@ -134,6 +134,25 @@ fn contradictions_are_found() {
     type Case = (&'static str, fn(&mut ModuleInfo));
     let cases: &[Case] = &[
         ("a function's type does not exist", |module| module.funcs[1].ty = TypeIndex(9)),
+        ("a type is in no recursion group", |module| module.rec_groups.clear()),
+        ("recursion groups have more types than there are", |module| module.rec_groups.push(1)),
+        ("a type refers to one after its recursion group", |module| {
+            module.add_type(FuncType { params: vec![reference(2)], results: Vec::new() });
+        }),
+        ("a reference's type does not exist", |module| {
+            let ty = GlobalType { value: reference(1), mutability: Mutability::Const };
+            module.globals.push(GlobalInfo { ty, init: None, slot: None });
+        }),
+        ("a supertype does not come before", |module| {
+            module.add_type(SubType { supertype: Some(TypeIndex(1)), ..FuncType::default().into() });
+        }),
+        ("a type cannot be a subtype of another", |module| {
+            module.add_type(SubType { supertype: Some(TypeIndex(0)), ..module.types[0].clone() });
+        }),
+        ("a type cannot be a subtype of another", |module| {
+            module.types[0].is_final = false;
+            module.add_type(SubType { supertype: Some(TypeIndex(0)), ..FuncType::default().into() });
+        }),
         ("a function's reference is another's", |module| module.funcs[1].funcref = Some(FuncRefIndex(2))),
         ("a function reference is of no function", |module| module.funcs[3].funcref = None),
         ("imports are not as many as it says", |module| module.imported_funcs = 2),
@@ -144,7 +163,9 @@ fn contradictions_are_found() {
         ("the start function does not exist", |module| module.start = Some(FuncIndex(8))),
         ("a part of instance data is missing", |module| module.memories.push(memory_type(1, None))),
         ("a part of instance data is not in its segment", |module| {
-            module.types.resize(9000, Default::default());
+            for _ in 0..9000 {
+                module.add_type(FuncType::default());
+            }
         }),
         ("a data segment lies outside of the artifact's data", |module| {
             let len = DATA.len() as u64 + 1;
@@ -171,6 +192,14 @@ fn contradictions_are_found() {
     for (expected, change) in cases {
         assert_eq!(refusal(&complete().with(change).artifact()), format!("artifact is invalid: {expected}"));
     }
+    let null = |module: &mut ModuleInfo| module.tables[1].ty.element.nullable = false;
+    let message = refusal(&entities::guest().with(null).artifact());
+    assert_eq!(message, "artifact is invalid: a table has no initial value");
+}
+
+/// `(ref null $ty)`
+fn reference(ty: u32) -> ValType {
+    ValType::Ref(RefType { nullable: true, heap: HeapType::Concrete(TypeIndex(ty)) })
 }
 
 #[test]

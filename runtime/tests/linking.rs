@@ -89,7 +89,7 @@ fn types_must_match() {
     let module = entities::guest()
         .with(|module| {
             module.memories[0] = memory_type(2, Some(4));
-            module.tables[0] = table_type(2, Some(10));
+            module.tables[0] = table_type(2, Some(10)).into();
         })
         .load(&engine);
     let good = entities::imports(&mut store);
@@ -155,7 +155,7 @@ fn types_must_match() {
 fn too_large_tables_are_refused() {
     let (engine, mut store) = store();
     let imports = entities::imports(&mut store);
-    let module = entities::guest().with(|module| module.tables[1] = table_type(1 << 30, None)).load(&engine);
+    let module = entities::guest().with(|module| module.tables[1] = table_type(1 << 30, None).into()).load(&engine);
     let error = message(Instance::new(&mut store, &module, &imports.all()));
     assert_eq!(error, "a table of 1073741824 elements is larger than the limit of 10000000");
 }

@@ -236,7 +236,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
                     .expect("the types of the features that are on have counterparts");
                 FuncType { params: Vec::new(), results: vec![ty] }
             }
-            BlockType::FuncType(ty) => self.env.info().types[ty as usize].clone(),
+            BlockType::FuncType(ty) => self.env.info().signature(wasmc_abi::TypeIndex(ty)).clone(),
         }
     }
 

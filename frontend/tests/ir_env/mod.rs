@@ -75,7 +75,7 @@ impl<'ctx> FuncEnvironment<'ctx> for TestEnv<'_, 'ctx> {
     }
 
     fn make_table(&mut self, table: TableIndex) -> Table<'ctx> {
-        Table { def: self.place("table", table.0, self.info.imported_tables), ty: self.info.tables[table.index()] }
+        Table { def: self.place("table", table.0, self.info.imported_tables), ty: self.info.tables[table.index()].ty }
     }
 
     fn make_global(&mut self, global: GlobalIndex) -> Global<'ctx> {
@@ -102,7 +102,7 @@ impl<'ctx> FuncEnvironment<'ctx> for TestEnv<'_, 'ctx> {
         let name = format!("edge_caller_{}", ty.0);
         self.module.get_function(&name).unwrap_or_else(|| {
             let func_ref = self.libcall_type(LibcallType::Ptr);
-            let signature = &self.info.types[ty.index()];
+            let signature = self.info.signature(ty);
             self.fast_function(&name, types::fast_fn_type_with(self.context, &[func_ref], signature))
         })
     }

@@ -32,7 +32,7 @@ fn adapter<'ctx>(
     attributes: &Attributes,
     index: TypeIndex,
 ) -> FunctionValue<'ctx> {
-    let ty = &info.types[index.index()];
+    let ty = info.signature(index);
     let function = ir.module.add_function(&format!("edge[{}]", index.0), edge_fn_type(ir), Some(Linkage::Internal));
     attributes.mark_defined(function);
     let b = Builder::new(ir, function);
@@ -58,7 +58,7 @@ pub fn caller<'ctx>(
     attributes: &Attributes,
     index: TypeIndex,
 ) -> FunctionValue<'ctx> {
-    let ty = &info.types[index.index()];
+    let ty = info.signature(index);
     let signature = types::fast_fn_type_with(ir.context, &[ir.ptr.into()], ty);
     let name = format!("edge_caller[{}]", index.0);
     let function = ir.module.add_function(&name, signature, Some(Linkage::Internal));

@@ -130,7 +130,7 @@ impl<'ctx> FuncEnvironment<'ctx> for Environ<'_, 'ctx> {
             None => Place::Slot(self.instance.table_imports.at(table.index())),
             Some(defined) => Place::Direct(self.instance.tables.at(defined as usize)),
         };
-        Table { def, ty: self.info.tables[table.index()] }
+        Table { def, ty: self.info.tables[table.index()].ty }
     }
 
     fn make_global(&mut self, global: GlobalIndex) -> Global<'ctx> {

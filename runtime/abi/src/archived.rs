@@ -52,6 +52,16 @@ impl FromArchived for FuncType {
     }
 }
 
+impl FromArchived for SubType {
+    fn from_archived(archived: &Self::Archived) -> Self {
+        Self {
+            is_final: archived.is_final,
+            supertype: archived.supertype.as_ref().map(TypeIndex::from_archived),
+            composite: CompositeType::Func(FuncType::from_archived(archived.func())),
+        }
+    }
+}
+
 impl FromArchived for Limits {
     fn from_archived(archived: &Self::Archived) -> Self {
         Self { min: archived.min.to_native(), max: archived.max.as_ref().map(|max| max.to_native()) }

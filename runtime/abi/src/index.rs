@@ -34,7 +34,7 @@ macro_rules! indices {
 }
 
 indices! {
-    /// A function type in the type section.
+    /// A type in the type section.
     TypeIndex;
     /// A function, imported ones first.
     FuncIndex;

@@ -2,7 +2,7 @@
 
 use crate::{
     DataIndex, ElemIndex, FuncIndex, FuncRefIndex, FuncType, GlobalIndex, GlobalSlot, GlobalType, HeapType,
-    MemoryIndex, MemoryType, RefType, TableIndex, TableType, TagIndex, TypeIndex,
+    MemoryIndex, MemoryType, RefType, SubType, TableIndex, TableType, TagIndex, TypeIndex,
 };
 use rkyv::{Archive, Deserialize, Serialize};
 
@@ -11,8 +11,10 @@ use rkyv::{Archive, Deserialize, Serialize};
 pub struct ModuleInfo {
     /// The name section's name for the module.
     pub name: Option<String>,
-    /// Function types.
-    pub types: Vec<FuncType>,
+    /// Defined types.
+    pub types: Vec<SubType>,
+    /// How many types each recursion group has, in order: a type may refer to those before it, and to those of its group.
+    pub rec_groups: Vec<u32>,
     /// Imports, in the order of the import section.
     pub imports: Vec<Import>,
     /// All functions, imported ones first.
@@ -20,7 +22,7 @@ pub struct ModuleInfo {
     /// How many of the functions are imported.
     pub imported_funcs: u32,
     /// All tables, imported ones first.
-    pub tables: Vec<TableType>,
+    pub tables: Vec<TableInfo>,
     /// How many of the tables are imported.
     pub imported_tables: u32,
     /// All memories, imported ones first.
@@ -95,6 +97,22 @@ pub struct FuncInfo {
     pub funcref: Option<FuncRefIndex>,
     /// Where its code is in the Wasm binary: first byte and end. Empty for an imported one.
     pub body: (u32, u32),
+}
+
+/// A table.
+#[derive(Clone, PartialEq, Debug, Archive, Serialize, Deserialize)]
+pub struct TableInfo {
+    /// Its type.
+    pub ty: TableType,
+    /// The value of its elements at instantiation, where that is not null.
+    pub init: Option<ConstExpr>,
+}
+
+impl From<TableType> for TableInfo {
+    /// A table that is imported, or begins with nulls.
+    fn from(ty: TableType) -> Self {
+        Self { ty, init: None }
+    }
 }
 
 /// A global.
@@ -210,7 +228,19 @@ pub enum DataMode {
 impl ModuleInfo {
     /// The type of a function.
     pub fn func_type(&self, func: FuncIndex) -> &FuncType {
-        &self.types[self.funcs[func.index()].ty.index()]
+        self.signature(self.funcs[func.index()].ty)
+    }
+
+    /// The signature of functions of a defined type.
+    pub fn signature(&self, ty: TypeIndex) -> &FuncType {
+        self.types[ty.index()].func()
+    }
+
+    /// Defines a type in a recursion group of its own.
+    pub fn add_type(&mut self, ty: impl Into<SubType>) -> TypeIndex {
+        self.types.push(ty.into());
+        self.rec_groups.push(1);
+        (self.types.len() - 1).into()
     }
 
     /// Whether a function is imported.

@@ -33,6 +33,14 @@ impl HeapType {
             Self::Exn | Self::NoExn => Self::Exn,
         }
     }
+
+    /// The same with another number for the defined type.
+    pub fn map_type(self, number: impl FnOnce(TypeIndex) -> TypeIndex) -> Self {
+        match self {
+            Self::Concrete(ty) => Self::Concrete(number(ty)),
+            other => other,
+        }
+    }
 }
 
 /// A reference type.
@@ -52,6 +60,11 @@ impl RefType {
     pub const EXTERNREF: Self = Self { nullable: true, heap: HeapType::Extern };
     /// `exnref`
     pub const EXNREF: Self = Self { nullable: true, heap: HeapType::Exn };
+
+    /// The same with another number for the defined type.
+    pub fn map_type(self, number: impl FnOnce(TypeIndex) -> TypeIndex) -> Self {
+        Self { heap: self.heap.map_type(number), ..self }
+    }
 }
 
 /// A value type.
@@ -72,6 +85,21 @@ pub enum ValType {
     Ref(RefType),
 }
 
+impl ValType {
+    /// Whether there is a value that places of this type begin with: zero or null.
+    pub fn has_default(self) -> bool {
+        !matches!(self, Self::Ref(RefType { nullable: false, .. }))
+    }
+
+    /// The same with another number for the defined type.
+    pub fn map_type(self, number: impl FnOnce(TypeIndex) -> TypeIndex) -> Self {
+        match self {
+            Self::Ref(ty) => Self::Ref(ty.map_type(number)),
+            other => other,
+        }
+    }
+}
+
 /// The type of a function: what it takes and what it returns.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Archive, Serialize, Deserialize)]
 pub struct FuncType {
@@ -79,6 +107,64 @@ pub struct FuncType {
     pub params: Vec<ValType>,
     /// Types of the results, first to last.
     pub results: Vec<ValType>,
+}
+
+impl FuncType {
+    /// The same with other numbers for defined types.
+    pub fn map_types(&self, number: impl Fn(TypeIndex) -> TypeIndex) -> Self {
+        let all = |types: &[ValType]| types.iter().map(|ty| ty.map_type(&number)).collect();
+        Self { params: all(&self.params), results: all(&self.results) }
+    }
+}
+
+/// A type that a module defines: one of a recursion group (core specification 3.0, 2.3, "sub type").
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Archive, Serialize, Deserialize)]
+pub struct SubType {
+    /// Whether it has no subtypes but itself.
+    pub is_final: bool,
+    /// The type that it is declared to be a subtype of.
+    pub supertype: Option<TypeIndex>,
+    /// What it is.
+    pub composite: CompositeType,
+}
+
+/// What a defined type is.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Archive, Serialize, Deserialize)]
+pub enum CompositeType {
+    /// The type of functions.
+    Func(FuncType),
+}
+
+impl SubType {
+    /// Its signature.
+    pub fn func(&self) -> &FuncType {
+        let CompositeType::Func(ty) = &self.composite;
+        ty
+    }
+
+    /// The same with other numbers for defined types.
+    pub fn map_types(&self, number: impl Fn(TypeIndex) -> TypeIndex) -> Self {
+        Self {
+            is_final: self.is_final,
+            supertype: self.supertype.map(&number),
+            composite: CompositeType::Func(self.func().map_types(number)),
+        }
+    }
+}
+
+impl ArchivedSubType {
+    /// Its signature.
+    pub fn func(&self) -> &ArchivedFuncType {
+        let ArchivedCompositeType::Func(ty) = &self.composite;
+        ty
+    }
+}
+
+impl From<FuncType> for SubType {
+    /// As the plain form `(type (func …))` defines it: final, without a supertype.
+    fn from(ty: FuncType) -> Self {
+        Self { is_final: true, supertype: None, composite: CompositeType::Func(ty) }
+    }
 }
 
 /// The size limits of a memory (in pages) or of a table (in elements).

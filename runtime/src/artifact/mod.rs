@@ -4,6 +4,7 @@
 mod cpu;
 mod image;
 mod module;
+mod types;
 
 use memmap2::{Mmap, MmapOptions};
 use rustix::fs::{MemfdFlags, SealFlags};

@@ -2,6 +2,7 @@
 //! type that its place asks for. The compiler has validated the module; this keeps a damaged artifact from reaching further.
 
 use super::image::ensure;
+use super::types::{self, same_representation};
 use wasmc_abi::{
     ArchivedConstExpr, ArchivedConstOp, ArchivedDataMode, ArchivedElementItems, ArchivedElementMode,
     ArchivedEntityIndex, ArchivedIndexType, ArchivedModuleInfo, FromArchived, HeapType, Mutability, RefType, ValType,
@@ -11,6 +12,7 @@ type Check = Result<(), &'static str>;
 
 /// Checks a module whose data segments have so many bytes in all.
 pub fn check(module: &ArchivedModuleInfo, data_bytes: u64) -> Check {
+    types::check(module)?;
     counts(module)?;
     funcs(module)?;
     globals(module)?;
@@ -120,13 +122,23 @@ fn memories_and_tables(module: &ArchivedModuleInfo) -> Check {
         ensure(!memory.shared || max.is_some(), "a shared memory has no maximum")?;
         ensure(memory.page_log2 <= 16 && u128::from(min) << memory.page_log2 <= 1 << bits, "a memory is too large")?;
     }
-    let sane = module.tables.iter().all(|table| table.element.nullable);
-    ensure(sane, "a table's elements cannot be null")
+    let imported = module.imported_tables.to_native() as usize;
+    let imported_globals = module.imported_globals.to_native() as usize;
+    for (index, table) in module.tables.iter().enumerate() {
+        match table.init.as_ref() {
+            None => ensure(index < imported || table.ty.element.nullable, "a table has no initial value")?,
+            Some(init) => {
+                ensure(index >= imported, "an imported table has an initial value")?;
+                const_expr(module, init, ValType::Ref(RefType::from_archived(&table.ty.element)), imported_globals)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn tags(module: &ArchivedModuleInfo) -> Check {
     let no_results = |ty: &wasmc_abi::ArchivedTypeIndex| {
-        module.types.get(ty.0.to_native() as usize).is_some_and(|ty| ty.results.is_empty())
+        module.types.get(ty.0.to_native() as usize).is_some_and(|ty| ty.func().results.is_empty())
     };
     ensure(module.tags.iter().all(no_results), "a tag's type does not exist, or has results")
 }
@@ -137,14 +149,15 @@ fn elements(module: &ArchivedModuleInfo) -> Check {
         if let ArchivedElementMode::Active { table, offset } = &segment.mode {
             let table =
                 module.tables.get(table.0.to_native() as usize).ok_or("an element segment's table does not exist")?;
-            ensure(table.element.heap == segment.ty.heap, "an element segment has another type than its table")?;
-            const_expr(module, offset, address_type(&table.index), module.globals.len())?;
+            let same = same_representation(ValType::Ref(RefType::from_archived(&table.ty.element)), ValType::Ref(ty));
+            ensure(same, "an element segment has another type than its table")?;
+            const_expr(module, offset, address_type(&table.ty.index), module.globals.len())?;
         }
         match &segment.items {
             ArchivedElementItems::Funcs(funcs) => {
                 let refer = funcs.iter().all(|func| has_funcref(module, func.0.to_native()));
                 ensure(
-                    refer && ty.heap == HeapType::Func,
+                    refer && ty.heap.top() == HeapType::Func,
                     "an element segment names a function that has no reference",
                 )?;
             }
@@ -190,6 +203,7 @@ fn const_expr(module: &ArchivedModuleInfo, expr: &ArchivedConstExpr, ty: ValType
             ArchivedConstOp::F64Const(_) => ValType::F64,
             ArchivedConstOp::V128Const(_) => ValType::V128,
             ArchivedConstOp::RefNull(heap) => {
+                ensure(types::exists(heap, module.types.len()), PROBLEM)?;
                 ValType::Ref(RefType { nullable: true, heap: HeapType::from_archived(heap) })
             }
             ArchivedConstOp::RefFunc(func) => {
@@ -215,12 +229,4 @@ fn const_expr(module: &ArchivedModuleInfo, expr: &ArchivedConstExpr, ty: ValType
         stack.push(result);
     }
     ensure(stack.len() == 1 && same_representation(stack[0], ty), PROBLEM)
-}
-
-/// Whether a value of one type can stand for one of the other without being taken for something else.
-fn same_representation(a: ValType, b: ValType) -> bool {
-    match (a, b) {
-        (ValType::Ref(a), ValType::Ref(b)) => a.heap.top() == b.heap.top(),
-        _ => a == b,
-    }
 }

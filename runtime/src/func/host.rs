@@ -41,7 +41,7 @@ impl HostCode {
             // SAFETY: the guest has passed arguments of the parameters' types.
             let load = |(raw, ty): (&ValRaw, &_)| unsafe { Val::from_raw(*raw, *ty, opaque) };
             let arguments: Vec<Val> = values.iter().zip(&params).map(load).collect();
-            let mut returned: Vec<Val> = results.iter().map(|&ty| Val::default_for(ty)).collect();
+            let mut returned: Vec<Val> = results.iter().map(|&ty| Val::zero_or_null(ty)).collect();
             func(caller.reborrow(), &arguments, &mut returned)?;
             check_count("results", results.len(), returned.len())?;
             for ((slot, value), &ty) in values.iter_mut().zip(&returned).zip(&results) {

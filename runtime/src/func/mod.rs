@@ -33,7 +33,8 @@ const INLINE_VALUES: usize = 16;
 
 impl Func {
     /// A host function of a type that is known only at run time. It gets its arguments, and leaves its results in the slice
-    /// that comes after them, which has one zero or null of each result's type.
+    /// that comes after them, which has one zero or null of each result's type. It must replace a null that its type does
+    /// not have.
     pub fn new<T: 'static>(
         store: impl AsContextMut<Data = T>,
         ty: FuncType,
@@ -113,11 +114,12 @@ impl Func {
     /// A view of it for calls with arguments `P` and results `R`, which checks the type once.
     ///
     /// # Errors
-    /// When the function's type is another one.
+    /// When it does not take all such arguments, or may return other results.
     pub fn typed<P: WasmParams, R: WasmResults>(&self, store: impl AsContext) -> Result<TypedFunc<P, R>> {
-        let actual = self.ty_in(store.as_context().opaque());
+        let context = store.as_context();
+        let actual = self.ty_in(context.opaque());
         let wanted = FuncType { params: P::types(), results: R::types() };
-        if *actual != wanted {
+        if !context.engine().signature_fits(&actual, &wanted) {
             return Err(UseError::FuncType { actual: actual.to_string(), wanted: wanted.to_string() }.into());
         }
         Ok(TypedFunc { func: *self, types: PhantomData })
@@ -163,7 +165,7 @@ fn check_count(what: &'static str, expected: usize, found: usize) -> Result<(), 
 
 /// The value as guests hold it, if it has this type.
 fn checked_raw(value: &Val, ty: ValType, store: &mut StoreOpaque) -> Result<ValRaw, Error> {
-    if value.fits(ty) {
+    if value.fits(ty, store) {
         return Ok(value.to_raw(store));
     }
     Err(UseError::ValueType { expected: ty.to_string(), found: value.ty().to_string() }.into())

@@ -1,7 +1,7 @@
 //! Tables: a list of references that compiled code reads through its [`TableDef`], which follows the list when it grows.
 
 use std::ffi::c_void;
-use std::ptr::{NonNull, null_mut};
+use std::ptr::NonNull;
 use wasmc_abi::TableType;
 use wasmc_abi::instance::TableDef;
 
@@ -20,13 +20,13 @@ pub struct VmTable {
 }
 
 impl VmTable {
-    /// A table of null references, or none if it is larger than we allow or than there is memory for.
+    /// A table whose elements are all `init`, or none if it is larger than we allow or than there is memory for.
     ///
     /// # Safety
     /// `def` must outlive the table, and nothing else may write it.
-    pub unsafe fn new(ty: TableType, def: NonNull<TableDef>) -> Option<Self> {
+    pub unsafe fn new(ty: TableType, def: NonNull<TableDef>, init: Element) -> Option<Self> {
         let size = usize::try_from(ty.limits.min).ok().filter(|_| ty.limits.min <= MAX_ELEMENTS)?;
-        let mut table = Self { def, elements: vec![null_mut(); size], ty };
+        let mut table = Self { def, elements: vec![init; size], ty };
         table.publish();
         Some(table)
     }

@@ -59,7 +59,7 @@ pub fn guest() -> Guest {
             import("memory", EntityIndex::Memory(MemoryIndex(0)));
             import("global", EntityIndex::Global(GlobalIndex(0)));
             (module.imported_tables, module.imported_memories, module.imported_globals) = (1, 1, 1);
-            module.tables = vec![table_type(2, None), table_type(2, Some(20))];
+            module.tables = vec![table_type(2, None).into(), table_type(2, Some(20)).into()];
             module.memories = vec![memory_type(1, None), memory_type(1, Some(3))];
             let init = |ops: &[ConstOp]| Some(ConstExpr(ops.to_vec()));
             let more = init(&[ConstOp::GlobalGet(GlobalIndex(0)), ConstOp::I32Const(1), ConstOp::I32Add]);

@@ -46,15 +46,12 @@ impl Guest {
     fn add_func(&mut self, params: &[ValType], results: &[ValType]) -> FuncIndex {
         let ty = FuncType { params: params.to_vec(), results: results.to_vec() };
         let module = &mut self.module;
-        let known = module.types.iter().position(|known| *known == ty);
-        let index = known.unwrap_or_else(|| {
-            module.types.push(ty);
-            module.types.len() - 1
-        });
+        let known = module.types.iter().position(|known| *known.func() == ty);
+        let ty = known.map_or_else(|| module.add_type(ty), TypeIndex::from);
         let func = FuncIndex::from(module.funcs.len());
         let funcref = Some(FuncRefIndex(func.0));
         module.funcrefs.push(func);
-        module.funcs.push(FuncInfo { ty: TypeIndex::from(index), name: None, funcref, body: (0, 0) });
+        module.funcs.push(FuncInfo { ty, name: None, funcref, body: (0, 0) });
         func
     }
 

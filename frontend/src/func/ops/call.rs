@@ -49,7 +49,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
 
     pub(in crate::func) fn call_indirect(&mut self, index: TypeIndex, table: TableIndex) {
         let func_ref = self.pop_callee(index, table);
-        let ty = self.env.info().types[index.index()].clone();
+        let ty = self.env.info().signature(index).clone();
         let memory = self.b.result_memory(&ty);
         let args = self.pop_arguments(&ty, memory);
         let Entries { host, guest, fast } = self.entries(func_ref);
@@ -76,7 +76,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     /// to here, and nothing is left to do then.
     pub(in crate::func) fn return_call_indirect(&mut self, index: TypeIndex, table: TableIndex) {
         let func_ref = self.pop_callee(index, table);
-        let ty = self.env.info().types[index.index()].clone();
+        let ty = self.env.info().signature(index).clone();
         let args = self.pop_arguments(&ty, self.result_memory);
         // Sound: as in `pop_callee`.
         let entry = self.b.load_invariant(self.b.ir.ptr, self.b.field(func_ref, offset_of!(FuncRef, tail)));

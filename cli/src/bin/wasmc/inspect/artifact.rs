@@ -82,10 +82,10 @@ fn entity(module: &ModuleInfo, name: String, index: EntityIndex) -> Option<Entit
     let (kind, ty) = match index {
         EntityIndex::Func(func) => {
             let func = module.funcs.get(func.index())?;
-            ("func", module.types.get(func.ty.index())?.to_string())
+            ("func", module.types.get(func.ty.index())?.func().to_string())
         }
         EntityIndex::Table(table) => {
-            let ty = module.tables.get(table.index())?;
+            let ty = module.tables.get(table.index())?.ty;
             ("table", format!("{}, {}", limits(ty.limits.min, ty.limits.max, "element"), ty.element))
         }
         EntityIndex::Memory(memory) => {
@@ -97,7 +97,7 @@ fn entity(module: &ModuleInfo, name: String, index: EntityIndex) -> Option<Entit
             let value = ty.value.to_string();
             ("global", if ty.mutability == Mutability::Var { format!("mut {value}") } else { value })
         }
-        EntityIndex::Tag(tag) => ("tag", module.types.get(module.tags.get(tag.index())?.index())?.to_string()),
+        EntityIndex::Tag(tag) => ("tag", module.types.get(module.tags.get(tag.index())?.index())?.func().to_string()),
     };
     Some(Entity { kind, name, ty })
 }
