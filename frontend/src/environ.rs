@@ -6,7 +6,8 @@
 
 use inkwell::values::{FunctionValue, PointerValue};
 use wasmc_abi::{
-    FuncIndex, GlobalIndex, GlobalType, Libcall, MemoryIndex, MemoryType, ModuleInfo, TableIndex, TableType, TypeIndex,
+    FuncIndex, GlobalIndex, GlobalType, Libcall, MemoryIndex, MemoryType, ModuleInfo, TableIndex, TableType, TagIndex,
+    TypeIndex,
 };
 
 /// Where a definition lies.
@@ -64,6 +65,9 @@ pub trait FuncEnvironment<'ctx> {
 
     /// Describes a global.
     fn make_global(&mut self, global: GlobalIndex) -> Global<'ctx>;
+
+    /// Where the `wasmc_abi::instance::TagDef` of an exception tag is.
+    fn tag(&mut self, tag: TagIndex) -> Place<'ctx>;
 
     /// The function that a direct call calls, in the internal convention: the function itself, or for an imported one
     /// the wrapper that calls through its slot.

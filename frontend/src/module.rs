@@ -95,6 +95,7 @@ impl<'a> ModuleReader<'a> {
             Payload::FunctionSection(section) => self.each(section.into_iter_with_offsets(), Self::function),
             Payload::TableSection(section) => self.each(section.into_iter_with_offsets(), Self::table),
             Payload::MemorySection(section) => self.each(section.into_iter_with_offsets(), Self::memory),
+            Payload::TagSection(section) => self.each(section.into_iter_with_offsets(), Self::tag),
             Payload::GlobalSection(section) => self.each(section.into_iter_with_offsets(), Self::global),
             Payload::ExportSection(section) => self.each(section.into_iter_with_offsets(), Self::export),
             Payload::ElementSection(section) => self.each(section.into_iter_with_offsets(), Self::element),
@@ -160,7 +161,12 @@ impl<'a> ModuleReader<'a> {
                 info.globals.push(GlobalInfo { ty: convert::global_type(ty, at)?, init: None, slot: None });
                 EntityIndex::Global((info.globals.len() - 1).into())
             }
-            TypeRef::Tag(_) | TypeRef::FuncExact(_) => return Err(Error::unsupported("this kind of import", at)),
+            TypeRef::Tag(ty) => {
+                info.imported_tags += 1;
+                info.tags.push(TypeIndex(ty.func_type_idx));
+                EntityIndex::Tag((info.tags.len() - 1).into())
+            }
+            TypeRef::FuncExact(_) => return Err(Error::unsupported("this kind of import", at)),
         };
         info.imports.push(Import { module: import.module.to_owned(), name: import.name.to_owned(), entity });
         Ok(())
@@ -185,6 +191,11 @@ impl<'a> ModuleReader<'a> {
         Ok(())
     }
 
+    fn tag(&mut self, _: WasmOffset, ty: wasmparser::TagType) -> Result<()> {
+        self.info.tags.push(TypeIndex(ty.func_type_idx));
+        Ok(())
+    }
+
     fn global(&mut self, at: WasmOffset, global: wasmparser::Global<'_>) -> Result<()> {
         self.info.globals.push(GlobalInfo {
             ty: convert::global_type(global.ty, at)?,
@@ -200,9 +211,8 @@ impl<'a> ModuleReader<'a> {
             wasmparser::ExternalKind::Table => EntityIndex::Table(wasmc_abi::TableIndex(export.index)),
             wasmparser::ExternalKind::Memory => EntityIndex::Memory(wasmc_abi::MemoryIndex(export.index)),
             wasmparser::ExternalKind::Global => EntityIndex::Global(wasmc_abi::GlobalIndex(export.index)),
-            wasmparser::ExternalKind::Tag | wasmparser::ExternalKind::FuncExact => {
-                return Err(Error::unsupported("this kind of export", at));
-            }
+            wasmparser::ExternalKind::Tag => EntityIndex::Tag(wasmc_abi::TagIndex(export.index)),
+            wasmparser::ExternalKind::FuncExact => return Err(Error::unsupported("this kind of export", at)),
         };
         self.info.exports.push(Export { name: export.name.to_owned(), entity });
         Ok(())

@@ -5,7 +5,7 @@ use inkwell::module::{Linkage, Module};
 use inkwell::types::{BasicType, BasicTypeEnum, FunctionType};
 use inkwell::values::{FunctionValue, PointerValue};
 use wasmc_abi::libcalls::LibcallType;
-use wasmc_abi::{FuncIndex, GlobalIndex, Libcall, MemoryIndex, ModuleInfo, TableIndex, TypeIndex};
+use wasmc_abi::{FuncIndex, GlobalIndex, Libcall, MemoryIndex, ModuleInfo, TableIndex, TagIndex, TypeIndex};
 use wasmc_frontend::ir::{FAST_CALL_CONV, types};
 use wasmc_frontend::{FuncEnvironment, Global, Heap, Place, Table};
 
@@ -81,6 +81,10 @@ impl<'ctx> FuncEnvironment<'ctx> for TestEnv<'_, 'ctx> {
     fn make_global(&mut self, global: GlobalIndex) -> Global<'ctx> {
         let place = self.place("global", global.0, self.info.imported_globals);
         Global { place, ty: self.info.globals[global.index()].ty }
+    }
+
+    fn tag(&mut self, tag: TagIndex) -> Place<'ctx> {
+        self.place("tag", tag.0, self.info.imported_tags)
     }
 
     fn callee(&mut self, func: FuncIndex) -> FunctionValue<'ctx> {

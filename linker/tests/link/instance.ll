@@ -6,6 +6,8 @@
 @wasmc_table_imports = hidden global [1 x ptr] zeroinitializer, align 8
 @wasmc_globals = hidden global [2 x i128] zeroinitializer, align 16
 @wasmc_global_imports = hidden global [1 x ptr] zeroinitializer, align 8
+@wasmc_tags = hidden global [1 x {i32, i32}] zeroinitializer, align 4
+@wasmc_tag_imports = hidden global [1 x ptr] zeroinitializer, align 8
 @wasmc_funcrefs = hidden global [1 x {ptr, ptr, ptr, i32, i32}] [{ptr, ptr, ptr, i32, i32} {ptr @"f[0]", ptr @edge, ptr @wasmc_funcrefs, i32 3, i32 0}], align 16
 @wasmc_type_ids = hidden global [4 x i32] zeroinitializer, align 4
 @wasmc_memory0 = external hidden global [0 x i8]
@@ -31,10 +33,10 @@ define internal void @edge(ptr %env, ptr %values) uwtable {
 ;! expect-section: .text 0x1000 0x2f AX
 ;! expect-section: .eh_frame 0x2000 0x4c A
 ;! expect-section: .data 0x3000 0x24 WA
-;! expect-section: .bss 0x3030 0x78 WA
+;! expect-section: .bss 0x3030 0x88 WA
 ;! expect-segment: text 0x1000 0x2f 0x2f
 ;! expect-segment: rodata 0x2000 0x4c 0x4c
-;! expect-segment: data 0x3000 0x24 0xa8
+;! expect-segment: data 0x3000 0x24 0xb8
 ;! expect-image-bytes: 0x4000
 ;! expect-eh-frame: 0x2000 0x4c
 ;! expect-instance-symbol: instance 0x3030
@@ -44,8 +46,10 @@ define internal void @edge(ptr %env, ptr %values) uwtable {
 ;! expect-instance-symbol: table_imports 0x3068
 ;! expect-instance-symbol: globals 0x3070
 ;! expect-instance-symbol: global_imports 0x3090
+;! expect-instance-symbol: tags 0x3098
+;! expect-instance-symbol: tag_imports 0x30a0
 ;! expect-instance-symbol: funcrefs 0x3000
-;! expect-instance-symbol: type_ids 0x3098
+;! expect-instance-symbol: type_ids 0x30a8
 ;! expect-pointer: 0x3000 to 0x1000
 ;! expect-pointer: 0x3008 to 0x1020
 ;! expect-pointer: 0x3010 to 0x3000
@@ -60,7 +64,9 @@ define internal void @edge(ptr %env, ptr %values) uwtable {
 ;! expect-symbol: 3068 0000000000000008 b wasmc_table_imports
 ;! expect-symbol: 3070 0000000000000020 b wasmc_globals
 ;! expect-symbol: 3090 0000000000000008 b wasmc_global_imports
-;! expect-symbol: 3098 0000000000000010 b wasmc_type_ids
+;! expect-symbol: 3098 0000000000000008 b wasmc_tags
+;! expect-symbol: 30a0 0000000000000008 b wasmc_tag_imports
+;! expect-symbol: 30a8 0000000000000010 b wasmc_type_ids
 ;! expect-symbol: 7eff0000 a wasmc_memory0
 ;! expect-code: 1000: mov 0x201a(%rip),%eax # 3020 <stack_pointer>
 ;! expect-code: 1006: mov %edi,%ecx

@@ -127,6 +127,8 @@ fn metadata(file: &[u8]) -> Outcome<Vec<String>> {
         ("table_imports", symbols.table_imports),
         ("globals", symbols.globals),
         ("global_imports", symbols.global_imports),
+        ("tags", symbols.tags),
+        ("tag_imports", symbols.tag_imports),
         ("funcrefs", symbols.funcrefs),
         ("type_ids", symbols.type_ids),
     ] {

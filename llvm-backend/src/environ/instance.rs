@@ -6,7 +6,7 @@ use inkwell::module::Linkage;
 use inkwell::types::{BasicType, BasicTypeEnum, IntType, StructType, VectorType};
 use inkwell::values::{BasicValueEnum, FunctionValue, GlobalValue, PointerValue};
 use std::mem::{offset_of, size_of};
-use wasmc_abi::instance::{FuncRef, InstanceHeader, MemoryDef, TableDef, ValRaw, symbol};
+use wasmc_abi::instance::{FuncRef, InstanceHeader, MemoryDef, TableDef, TagDef, ValRaw, symbol};
 use wasmc_abi::{ConstExpr, ConstOp, FuncIndex, GlobalInfo, MemoryIndex, ModuleInfo, Mutability};
 use wasmc_frontend::ir::{Ir, types};
 
@@ -27,6 +27,8 @@ pub struct Instance<'ctx> {
     pub table_imports: Array<'ctx>,
     pub globals: Array<'ctx>,
     pub global_imports: Array<'ctx>,
+    pub tags: Array<'ctx>,
+    pub tag_imports: Array<'ctx>,
     pub funcrefs: Array<'ctx>,
     pub type_ids: Array<'ctx>,
 }
@@ -103,7 +105,7 @@ impl<'ctx> Instance<'ctx> {
         let imported = |count: u32| count as usize;
         let defined = |all: usize, imported: u32| all - imported as usize;
         let exposed_globals = info.globals.iter().filter(|global| global.slot.is_some()).count();
-        let tables = info.tables.len();
+        let (tables, tags) = (info.tables.len(), info.tags.len());
         let memories = (0..info.memories.len()).map(MemoryIndex::from);
         let (slots, own): (Vec<_>, Vec<_>) = memories.partition(|&memory| info.has_memory_slot(memory));
         Self {
@@ -115,6 +117,8 @@ impl<'ctx> Instance<'ctx> {
             table_imports: Array::define::<*mut TableDef>(ir, symbol::TABLE_IMPORTS, imported(info.imported_tables)),
             globals: Array::define::<ValRaw>(ir, symbol::GLOBALS, exposed_globals),
             global_imports: Array::define::<*mut ValRaw>(ir, symbol::GLOBAL_IMPORTS, imported(info.imported_globals)),
+            tags: Array::define::<TagDef>(ir, symbol::TAGS, defined(tags, info.imported_tags)),
+            tag_imports: Array::define::<*mut TagDef>(ir, symbol::TAG_IMPORTS, imported(info.imported_tags)),
             funcrefs: Array::define_as::<FuncRef>(ir, symbol::FUNCREFS, info.funcrefs.len(), funcref_type(ir).into()),
             type_ids: Array::define::<u32>(ir, symbol::TYPE_IDS, info.types.len()),
         }

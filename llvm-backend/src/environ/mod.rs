@@ -9,7 +9,9 @@ use inkwell::types::{BasicType, BasicTypeEnum};
 use inkwell::values::{FunctionValue, PointerValue};
 use instance::{Entries, Instance, private_globals};
 use wasmc_abi::libcalls::LibcallType;
-use wasmc_abi::{EntityIndex, FuncIndex, GlobalIndex, Libcall, MemoryIndex, ModuleInfo, TableIndex, TypeIndex};
+use wasmc_abi::{
+    EntityIndex, FuncIndex, GlobalIndex, Libcall, MemoryIndex, ModuleInfo, TableIndex, TagIndex, TypeIndex,
+};
 use wasmc_frontend::ir::Ir;
 use wasmc_frontend::{FuncEnvironment, Global, Heap, Place, Table};
 
@@ -141,6 +143,13 @@ impl<'ctx> FuncEnvironment<'ctx> for Environ<'_, 'ctx> {
             (None, None) => Place::Slot(self.instance.global_imports.at(global.index())),
         };
         Global { place, ty: info.ty }
+    }
+
+    fn tag(&mut self, tag: TagIndex) -> Place<'ctx> {
+        match tag.0.checked_sub(self.info.imported_tags) {
+            None => Place::Slot(self.instance.tag_imports.at(tag.index())),
+            Some(defined) => Place::Direct(self.instance.tags.at(defined as usize)),
+        }
     }
 
     fn callee(&mut self, func: FuncIndex) -> FunctionValue<'ctx> {
