@@ -1,7 +1,8 @@
 //! An infallible builder: inkwell's reports errors only for an unset position or mixed-up types, which are our own
 //! mistakes. Here alone its `Result`s become values.
 
-use super::{C_CALL_CONV, FAST_CALL_CONV, Ir, TAIL_CALL_CONV, Wrap, raw};
+use super::{C_CALL_CONV, FAST_CALL_CONV, Ir, NO_TAIL_CALLS, TAIL_CALL_CONV, Wrap, raw};
+use inkwell::attributes::AttributeLoc;
 use inkwell::basic_block::BasicBlock;
 use inkwell::types::{BasicType, BasicTypeEnum, FloatMathType, FunctionType, IntMathType, IntType, VectorType};
 use inkwell::values::{
@@ -297,9 +298,11 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
     fn make_tail_call(&self, call: CallSiteValue<'ctx>, args: &[BasicValueEnum<'ctx>]) {
         // LLVM 22.1 takes the stack arguments of `musttail` calls on x86-64 for those of the caller (its issue 199224). With
         // this convention it makes tail calls of those that are only marked `tail`, too.
-        let kind = match fit_registers(args) && fit_registers(&self.function.get_params()) {
-            true => LLVMTailCallKind::LLVMTailCallKindMustTail,
-            false => LLVMTailCallKind::LLVMTailCallKindTail,
+        let kind = if fit_registers(args) && fit_registers(&self.function.get_params()) {
+            LLVMTailCallKind::LLVMTailCallKindMustTail
+        } else {
+            self.function.remove_string_attribute(AttributeLoc::Function, NO_TAIL_CALLS);
+            LLVMTailCallKind::LLVMTailCallKindTail
         };
         call.set_tail_call_kind(kind);
         call.set_call_convention(TAIL_CALL_CONV);
@@ -359,7 +362,7 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
         let function = self.ir.intrinsic("llvm.ubsantrap", &[]);
         let code = self.ir.i8.const_int(code as u64, false);
         let call = self.inner.build_direct_call(function, &[code.into()], "").expect(POSITIONED);
-        call.add_attribute(inkwell::attributes::AttributeLoc::Function, self.ir.metadata.no_merge);
+        call.add_attribute(AttributeLoc::Function, self.ir.metadata.no_merge);
         self.unreachable();
     }
 

@@ -1,8 +1,7 @@
 //! Gives a module's functions the convention for tail calls, once its translation has shown that it makes any.
 
-use super::{FAST_CALL_CONV, Ir, TAIL_CALL_CONV};
-use inkwell::attributes::AttributeLoc;
-use inkwell::values::{CallSiteValue, FunctionValue, InstructionOpcode, InstructionValue, LLVMTailCallKind};
+use super::{FAST_CALL_CONV, Ir, TAIL_CALL_CONV, raw};
+use inkwell::values::{CallSiteValue, FunctionValue, InstructionValue};
 
 /// Attribute that keeps LLVM from making tail calls of calls that Wasm does not call so.
 pub const NO_TAIL_CALLS: &str = "disable-tail-calls";
@@ -23,10 +22,6 @@ pub fn adopt_tail_calls(ir: &Ir<'_, '_>) {
             if call.get_called_fn_value().is_some_and(|callee| callee.get_call_conventions() == TAIL_CALL_CONV) {
                 call.set_call_convention(TAIL_CALL_CONV);
             }
-            // Those that are not `musttail` depend on the attribute's absence.
-            if call.get_tail_call_kind() == LLVMTailCallKind::LLVMTailCallKindTail {
-                function.remove_string_attribute(AttributeLoc::Function, NO_TAIL_CALLS);
-            }
         }
     }
 }
@@ -38,6 +33,5 @@ fn calls<'ctx>(function: FunctionValue<'ctx>) -> impl Iterator<Item = CallSiteVa
     function
         .get_basic_block_iter()
         .flat_map(move |block| instructions(block.get_first_instruction()))
-        .filter(|instruction| instruction.get_opcode() == InstructionOpcode::Call)
-        .filter_map(|call| CallSiteValue::try_from(call).ok())
+        .filter_map(raw::call_site)
 }

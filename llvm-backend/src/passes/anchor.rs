@@ -85,15 +85,14 @@ impl<'m> Relax<'m> {
         let mut loads = Vec::new();
         let mut calls = Vec::new();
         for instruction in function.instructions() {
-            let opcode = instruction.opcode();
             if is_load_of_memory(instruction, self.memory_access) {
                 loads.push(instruction);
             } else if self.has_effect(instruction)
-                && !(opcode == LLVMOpcode::LLVMRet && returned == Returned::Discarded)
+                && !(instruction.opcode() == LLVMOpcode::LLVMRet && returned == Returned::Discarded)
             {
                 needed.queue.push(instruction);
             }
-            if opcode == LLVMOpcode::LLVMCall {
+            if instruction.is_call() {
                 calls.push(instruction);
             }
         }
@@ -147,7 +146,7 @@ impl<'m> Needed<'m> {
 
 /// Whether an operand is an argument that the called function does not look at.
 fn is_ignored_argument(instruction: Instruction<'_>, position: u32) -> bool {
-    instruction.opcode() == LLVMOpcode::LLVMCall
+    instruction.is_call()
         && position < instruction.argument_count()
         && instruction.callee().is_some_and(|callee| callee.is_defined() && !callee.uses_param(position))
 }

@@ -96,9 +96,14 @@ impl<'m> Instruction<'m> {
         })
     }
 
-    /// The function that this call calls, unless it is called through a pointer. Only for `call`.
+    /// Whether it calls a function: `call`, or `invoke`, which says where control goes if that throws.
+    pub fn is_call(self) -> bool {
+        matches!(self.opcode(), LLVMOpcode::LLVMCall | LLVMOpcode::LLVMInvoke)
+    }
+
+    /// The function that this call calls, unless it is called through a pointer. Only for calls.
     pub fn callee(self) -> Option<Function<'m>> {
-        debug_assert_eq!(self.opcode(), LLVMOpcode::LLVMCall);
+        debug_assert!(self.is_call());
         // SAFETY: `self` is a call.
         let callee = unsafe { LLVMGetCalledValue(self.0) };
         // SAFETY: `callee` is a value; the result is null unless it is a function.
@@ -106,9 +111,9 @@ impl<'m> Instruction<'m> {
         Some(Function(function, PhantomData))
     }
 
-    /// How many arguments this call passes: they are its first operands. Only for `call`.
+    /// How many arguments this call passes: they are its first operands. Only for calls.
     pub fn argument_count(self) -> u32 {
-        debug_assert_eq!(self.opcode(), LLVMOpcode::LLVMCall);
+        debug_assert!(self.is_call());
         // SAFETY: `self` is a call.
         unsafe { LLVMGetNumArgOperands(self.0) }
     }
