@@ -21,10 +21,9 @@ impl Attributes {
     /// The attributes for a target. Functions carry the CPU and its features themselves, so that printed IR is complete.
     pub fn new(context: &Context, target: &Target, opt: OptLevel) -> Self {
         let flag = |name, value| context.create_enum_attribute(Attribute::get_named_enum_kind_id(name), value);
-        // True while the exception-handling proposal is off: a trap ends the whole guest activation without unwinding.
-        let nounwind = flag("nounwind", 0);
+        // No `nounwind`: an exception may come out of any imported function and of any reference, and globals and memories
+        // must hold then what was stored before. LLVM finds out itself which functions let none through.
         let mut defined = vec![
-            nounwind,
             // Backtraces start at the pc of a trap, so the unwind table must be exact at every instruction.
             flag("uwtable", UWTABLE_ASYNC),
             // A frame larger than the stack's guard must not step over it.
@@ -42,7 +41,7 @@ impl Attributes {
         Self {
             defined,
             // True of each row of the libcall table: none enters guest code, so none touches a module's private globals.
-            libcall: vec![nounwind, flag("nocallback", 0)],
+            libcall: vec![flag("nounwind", 0), flag("nocallback", 0)],
             never_hot: vec![flag("noinline", 0), flag("cold", 0)],
         }
     }
