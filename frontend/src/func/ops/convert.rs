@@ -60,7 +60,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     /// LLVM folds the demotion of a promoted value to that value, a signalling NaN included.
     pub(in crate::func) fn demote(&mut self) {
         let value = self.pop_float();
-        let narrow = self.b.cast(InstructionOpcode::FPTrunc, value, self.b.ir.f32).into_float_value();
+        let narrow = self.b.cast(InstructionOpcode::FPTrunc, value, self.b.ir.f32);
         let narrow = if is_made_by(value, InstructionOpcode::FPExt) { self.quiet(narrow) } else { narrow };
         self.push(narrow);
     }

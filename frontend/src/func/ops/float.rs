@@ -103,15 +103,25 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     }
 
     pub(in crate::func) fn float_binary(&mut self, op: InstructionOpcode) {
-        let (mut lhs, mut rhs) = self.pop_float_pair();
+        let (lhs, rhs) = self.pop_float_pair();
+        let value = self.float_arithmetic(op, lhs.into(), rhs.into());
+        self.push(value);
+    }
+
+    /// A two-operand instruction on scalars or on lanes.
+    pub(in crate::func) fn float_arithmetic(
+        &self,
+        op: InstructionOpcode,
+        mut lhs: BasicValueEnum<'ctx>,
+        mut rhs: BasicValueEnum<'ctx>,
+    ) -> BasicValueEnum<'ctx> {
         if right_is_identity(op, rhs) {
             lhs = self.quiet(lhs);
         }
         if left_is_identity(op, lhs) {
             rhs = self.quiet(rhs);
         }
-        let value = self.b.binary(op, lhs, rhs);
-        self.push(value);
+        self.b.binary(op, lhs, rhs)
     }
 
     pub(in crate::func) fn float_min_max(&mut self, which: Extreme) {
@@ -196,9 +206,9 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.push(value);
     }
 
-    /// The value, with a signalling NaN made quiet.
-    pub(in crate::func) fn quiet(&self, value: FloatValue<'ctx>) -> FloatValue<'ctx> {
-        self.call_on_float("llvm.canonicalize", &[value])
+    /// The value, a scalar or lanes, with signalling NaNs made quiet.
+    pub(in crate::func) fn quiet(&self, value: BasicValueEnum<'ctx>) -> BasicValueEnum<'ctx> {
+        self.b.intrinsic("llvm.canonicalize", &[value.get_type()], &[value])
     }
 
     fn call_on_float(&self, intrinsic: &'static str, args: &[FloatValue<'ctx>]) -> FloatValue<'ctx> {
@@ -208,29 +218,37 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     }
 }
 
-/// Whether LLVM may replace `x op rhs` by `x` or `-x`.
-fn right_is_identity(op: InstructionOpcode, rhs: FloatValue<'_>) -> bool {
-    let Some(value) = constant(rhs) else { return false };
-    match op {
+/// Whether LLVM may replace `x op rhs` by `x` or `-x`, in any lane.
+fn right_is_identity(op: InstructionOpcode, rhs: BasicValueEnum<'_>) -> bool {
+    constants(rhs).into_iter().any(|value| match op {
         InstructionOpcode::FMul | InstructionOpcode::FDiv => value.abs() == 1.0,
         InstructionOpcode::FAdd => is_negative_zero(value),
         InstructionOpcode::FSub => value == 0.0,
         _ => false,
-    }
+    })
 }
 
-/// Whether LLVM may replace `lhs op x` by `x` or `-x`.
-fn left_is_identity(op: InstructionOpcode, lhs: FloatValue<'_>) -> bool {
-    let Some(value) = constant(lhs) else { return false };
-    match op {
+/// Whether LLVM may replace `lhs op x` by `x` or `-x`, in any lane.
+fn left_is_identity(op: InstructionOpcode, lhs: BasicValueEnum<'_>) -> bool {
+    constants(lhs).into_iter().any(|value| match op {
         InstructionOpcode::FMul => value.abs() == 1.0,
         InstructionOpcode::FAdd | InstructionOpcode::FSub => is_negative_zero(value),
         _ => false,
-    }
+    })
 }
 
-fn constant(value: FloatValue<'_>) -> Option<f64> {
-    value.get_constant().map(|(value, _lost_information)| value)
+/// The number that a constant is, or the numbers in a constant's lanes.
+fn constants(value: BasicValueEnum<'_>) -> Vec<f64> {
+    match value {
+        BasicValueEnum::FloatValue(value) => {
+            value.get_constant().map(|(value, _lost_information)| value).into_iter().collect()
+        }
+        BasicValueEnum::VectorValue(value) if value.is_null() => vec![0.0],
+        BasicValueEnum::VectorValue(value) if value.is_constant_data_vector() => {
+            (0..value.get_type().get_size()).flat_map(|lane| constants(value.get_element_as_constant(lane))).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn is_negative_zero(value: f64) -> bool {

@@ -1,7 +1,7 @@
 //! Conversions between lanes of integers and of floats, and the relaxed instructions (core specification, 4.3.6): each of
 //! these returns what the CPU's own instruction gives, always the same for the same operands.
 
-use super::Half;
+use super::{Half, uncast};
 use crate::func::FuncTranslator;
 use crate::func::ops::Sign;
 use crate::func::ops::float::Extreme;
@@ -117,10 +117,14 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.push_lanes(value);
     }
 
+    /// As `demote`. LLVM cannot make two floats quiet, only four.
     pub(in crate::func) fn lanes_demote(&mut self) {
         let value = self.pop_lanes(Lanes::F64x2);
-        let value = self.cast_vector(InstructionOpcode::FPTrunc, value, self.b.ir.f32.vec_type(2));
-        let value = self.fill_with_zeros(value);
+        let narrow = self.cast_vector(InstructionOpcode::FPTrunc, value, self.b.ir.f32.vec_type(2));
+        let narrow = self.fill_with_zeros(narrow).into();
+        let is_promoted =
+            uncast(value).as_instruction().is_some_and(|made| made.get_opcode() == InstructionOpcode::FPExt);
+        let value = if is_promoted { self.quiet(narrow) } else { narrow };
         self.push_lanes(value);
     }
 

@@ -4,6 +4,7 @@ use crate::func::FuncTranslator;
 use crate::func::ops::float::Extreme;
 use crate::ir::Lanes;
 use inkwell::FloatPredicate;
+use inkwell::values::InstructionOpcode;
 
 macro_rules! simd_float_operators {
     () => {
@@ -27,10 +28,10 @@ macro_rules! simd_float_operators {
             visit_f32x4_abs() => lanes_unary(F32x4, "llvm.fabs");
             visit_f32x4_neg() => lanes_fneg(F32x4);
             visit_f32x4_sqrt() => lanes_unary(F32x4, "llvm.sqrt");
-            visit_f32x4_add() => lanes_binary(F32x4, InstructionOpcode::FAdd);
-            visit_f32x4_sub() => lanes_binary(F32x4, InstructionOpcode::FSub);
-            visit_f32x4_mul() => lanes_binary(F32x4, InstructionOpcode::FMul);
-            visit_f32x4_div() => lanes_binary(F32x4, InstructionOpcode::FDiv);
+            visit_f32x4_add() => lanes_float_binary(F32x4, InstructionOpcode::FAdd);
+            visit_f32x4_sub() => lanes_float_binary(F32x4, InstructionOpcode::FSub);
+            visit_f32x4_mul() => lanes_float_binary(F32x4, InstructionOpcode::FMul);
+            visit_f32x4_div() => lanes_float_binary(F32x4, InstructionOpcode::FDiv);
             visit_f32x4_min() => lanes_min_max(F32x4, Extreme::Min);
             visit_f32x4_max() => lanes_min_max(F32x4, Extreme::Max);
             visit_f32x4_pmin() => lanes_pseudo_min_max(F32x4, Extreme::Min);
@@ -42,10 +43,10 @@ macro_rules! simd_float_operators {
             visit_f64x2_abs() => lanes_unary(F64x2, "llvm.fabs");
             visit_f64x2_neg() => lanes_fneg(F64x2);
             visit_f64x2_sqrt() => lanes_unary(F64x2, "llvm.sqrt");
-            visit_f64x2_add() => lanes_binary(F64x2, InstructionOpcode::FAdd);
-            visit_f64x2_sub() => lanes_binary(F64x2, InstructionOpcode::FSub);
-            visit_f64x2_mul() => lanes_binary(F64x2, InstructionOpcode::FMul);
-            visit_f64x2_div() => lanes_binary(F64x2, InstructionOpcode::FDiv);
+            visit_f64x2_add() => lanes_float_binary(F64x2, InstructionOpcode::FAdd);
+            visit_f64x2_sub() => lanes_float_binary(F64x2, InstructionOpcode::FSub);
+            visit_f64x2_mul() => lanes_float_binary(F64x2, InstructionOpcode::FMul);
+            visit_f64x2_div() => lanes_float_binary(F64x2, InstructionOpcode::FDiv);
             visit_f64x2_min() => lanes_min_max(F64x2, Extreme::Min);
             visit_f64x2_max() => lanes_min_max(F64x2, Extreme::Max);
             visit_f64x2_pmin() => lanes_pseudo_min_max(F64x2, Extreme::Min);
@@ -60,6 +61,12 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let (lhs, rhs) = self.pop_lanes_pair(lanes);
         let mask = self.b.fcmp(predicate, lhs, rhs);
         self.push_mask(mask, lanes.as_int());
+    }
+
+    pub(in crate::func) fn lanes_float_binary(&mut self, lanes: Lanes, op: InstructionOpcode) {
+        let (lhs, rhs) = self.pop_lanes_pair(lanes);
+        let value = self.float_arithmetic(op, lhs.into(), rhs.into());
+        self.push_lanes(value);
     }
 
     pub(in crate::func) fn lanes_fneg(&mut self, lanes: Lanes) {

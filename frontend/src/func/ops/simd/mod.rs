@@ -6,7 +6,7 @@
 use crate::func::FuncTranslator;
 use crate::ir::Lanes;
 use inkwell::types::VectorType;
-use inkwell::values::{BasicValueEnum, InstructionOpcode, IntValue, VectorValue};
+use inkwell::values::{BasicValueEnum, InstructionOpcode, InstructionValue, IntValue, Operand, VectorValue};
 
 pub(in crate::func) mod convert;
 pub(in crate::func) mod float;
@@ -43,6 +43,20 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     }
 
     fn as_lanes(&self, value: VectorValue<'ctx>, lanes: Lanes) -> VectorValue<'ctx> {
+        match constant_bits(value) {
+            Some(bits) => self.constant(bits, lanes),
+            None => self.cast_vector(InstructionOpcode::BitCast, value, self.b.ir.lanes(lanes)),
+        }
+    }
+
+    /// These bits as lanes. LLVM's builder would leave a cast of the constant, which does not show the lanes.
+    fn constant(&self, bits: u128, lanes: Lanes) -> VectorValue<'ctx> {
+        let ints = self.b.ir.lanes(lanes.as_int());
+        let lane = ints.get_element_type().into_int_type();
+        let width = lane.get_bit_width();
+        let number = |position| (bits >> (position * width)) as u64 & (u64::MAX >> (u64::BITS - width));
+        let numbers: Vec<_> = (0..ints.get_size()).map(|position| lane.const_int(number(position), false)).collect();
+        let value = VectorType::const_vector(&numbers);
         self.cast_vector(InstructionOpcode::BitCast, value, self.b.ir.lanes(lanes))
     }
 
@@ -115,5 +129,33 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
             .custom_width_int_type(width.try_into().expect("not zero"))
             .expect("LLVM has integers of this width");
         self.b.cast(InstructionOpcode::BitCast, value, ty).into_int_value()
+    }
+}
+
+/// The bits of a constant `v128`.
+fn constant_bits(value: VectorValue<'_>) -> Option<u128> {
+    if !value.is_constant_data_vector() || value.get_type().get_size() != 2 {
+        return None;
+    }
+    let half = |lane| match value.get_element_as_constant(lane) {
+        BasicValueEnum::IntValue(half) => half.get_zero_extended_constant(),
+        _ => None,
+    };
+    Some(u128::from(half(0)?) | u128::from(half(1)?) << 64)
+}
+
+/// The vector that casts have made this one of.
+fn uncast(mut value: VectorValue<'_>) -> VectorValue<'_> {
+    while let Some(cast) = value.as_instruction().filter(|made| made.get_opcode() == InstructionOpcode::BitCast) {
+        let Some(source) = vector_operand(cast, 0) else { break };
+        value = source;
+    }
+    value
+}
+
+fn vector_operand(instruction: InstructionValue<'_>, index: u32) -> Option<VectorValue<'_>> {
+    match instruction.get_operand(index) {
+        Some(Operand::Value(BasicValueEnum::VectorValue(value))) => Some(value),
+        _ => None,
     }
 }

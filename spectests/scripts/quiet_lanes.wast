@@ -1,0 +1,28 @@
+;; Arithmetic on lanes that does not change a number still makes a signalling NaN quiet.
+
+(module
+  (func (export "mul") (param v128) (result v128)
+    (f32x4.mul (local.get 0) (v128.const f32x4 1 1 1 1)))
+  (func (export "mul_by_splat") (param v128) (result v128)
+    (f32x4.mul (f32x4.splat (f32.const -1)) (local.get 0)))
+  (func (export "mul_in_one_lane") (param v128) (result f32)
+    (f32x4.extract_lane 1 (f32x4.mul (local.get 0) (v128.const f32x4 2 1 2 2))))
+  (func (export "sub") (param v128) (result v128)
+    (f64x2.sub (local.get 0) (v128.const f64x2 0 0)))
+  (func (export "add") (param v128) (result v128)
+    (f64x2.add (v128.const f64x2 -0 -0) (local.get 0)))
+  (func (export "demote_promoted") (param v128) (result v128)
+    (f32x4.demote_f64x2_zero (f64x2.promote_low_f32x4 (local.get 0)))))
+
+(assert_return (invoke "mul" (v128.const i32x4 0x7fa00000 0x7fa00000 0x7fa00000 0x3f800000))
+  (v128.const f32x4 nan:arithmetic nan:arithmetic nan:arithmetic 1))
+(assert_return (invoke "mul_by_splat" (v128.const i32x4 0x7fa00000 0x7fa00000 0x7fa00000 0x3f800000))
+  (v128.const f32x4 nan:arithmetic nan:arithmetic nan:arithmetic -1))
+(assert_return (invoke "mul_in_one_lane" (v128.const i32x4 0x7fa00000 0x7fa00000 0x7fa00000 0x3f800000))
+  (f32.const nan:arithmetic))
+(assert_return (invoke "sub" (v128.const i64x2 0x7ff4000000000000 0x3ff0000000000000))
+  (v128.const f64x2 nan:arithmetic 1))
+(assert_return (invoke "add" (v128.const i64x2 0x7ff4000000000000 0x3ff0000000000000))
+  (v128.const f64x2 nan:arithmetic 1))
+(assert_return (invoke "demote_promoted" (v128.const i32x4 0x7fa00000 0x3f800000 0 0))
+  (v128.const f32x4 nan:arithmetic 1 0 0))
