@@ -54,7 +54,9 @@
   (func (export "i64x2.extend_high_i32x4_u") (param v128) (result v128) (i64x2.extend_high_i32x4_u (local.get 0)))
   (func (export "i32x4.dot_i16x8_s") (param v128 v128) (result v128) (i32x4.dot_i16x8_s (local.get 0) (local.get 1)))
   (func (export "i16x8.q15mulr_sat_s") (param v128 v128) (result v128)
-    (i16x8.q15mulr_sat_s (local.get 0) (local.get 1))))
+    (i16x8.q15mulr_sat_s (local.get 0) (local.get 1)))
+  (func (export "sums_of_four_bytes") (param v128) (result v128)
+    (i32x4.extadd_pairwise_i16x8_u (i16x8.extadd_pairwise_i8x16_u (local.get 0)))))
 ;; instructions: x86-64-v2 x86-64-v3 x86-64-v4
 ;;   i16x8.extmul_low_i8x16_s             3  3  3
 ;;   i16x8.extend_low_i8x16_s             1  1  1
@@ -90,3 +92,4 @@
 ;;   i64x2.extend_high_i32x4_u            2  2  2
 ;;   i32x4.dot_i16x8_s                    1  1  1
 ;;   i16x8.q15mulr_sat_s                  4  3  3
+;;   sums_of_four_bytes                   2  2  2

@@ -1,6 +1,6 @@
 //! Integer arithmetic, comparisons and tests on lanes.
 
-use super::Half;
+use super::{Half, uncast, vector_operand};
 use crate::func::FuncTranslator;
 use crate::func::ops::Sign;
 use crate::ir::Lanes;
@@ -326,14 +326,18 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     }
 
     /// The sums of neighbouring lanes, in twice their width: by x86's instructions for sums of products, with factors of 1.
+    /// What is itself such a sum has no sign.
     pub(super) fn neighbours_sum(&self, value: VectorValue<'ctx>, sign: Sign) -> VectorValue<'ctx> {
         let cpu = self.b.ir.cpu;
-        let ones =
-            self.b.splat(value.get_type().get_element_type().into_int_type().const_int(1, false), value.get_type());
+        let ones = |lanes| self.splat_int(lanes, 1);
         match (value.get_type().get_size(), sign) {
-            (16, Sign::Signed) if cpu.ssse3 => self.x86("llvm.x86.ssse3.pmadd.ub.sw.128", &[ones, value]),
-            (16, Sign::Unsigned) if cpu.ssse3 => self.x86("llvm.x86.ssse3.pmadd.ub.sw.128", &[value, ones]),
-            (8, Sign::Signed) if cpu.sse2 => self.x86("llvm.x86.sse2.pmadd.wd", &[value, ones]),
+            (16, Sign::Signed) if cpu.ssse3 => self.x86("llvm.x86.ssse3.pmadd.ub.sw.128", &[ones(Lanes::I8x16), value]),
+            (16, Sign::Unsigned) if cpu.ssse3 => {
+                self.x86("llvm.x86.ssse3.pmadd.ub.sw.128", &[value, ones(Lanes::I8x16)])
+            }
+            (8, _) if cpu.sse2 && (sign == Sign::Signed || are_byte_sums(value, ones(Lanes::I8x16))) => {
+                self.x86("llvm.x86.sse2.pmadd.wd", &[value, ones(Lanes::I16x8)])
+            }
             _ => self.halves_sum(value, sign),
         }
     }
@@ -384,4 +388,10 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let value = self.vector_binary(InstructionOpcode::LShr, rounded, splat(1));
         self.cast_vector(InstructionOpcode::Trunc, value, self.b.ir.lanes(Lanes::I16x8))
     }
+}
+
+/// Whether the lanes are x86's sums of two unsigned bytes each: no other call makes half as many lanes of a vector and ones.
+fn are_byte_sums(value: VectorValue<'_>, ones: VectorValue<'_>) -> bool {
+    let call = uncast(value).as_instruction().filter(|made| made.get_opcode() == InstructionOpcode::Call);
+    call.and_then(|call| vector_operand(call, 1)) == Some(ones)
 }
