@@ -5,7 +5,7 @@ use wasmc_abi::{
     CompositeType, ConstExpr, ConstOp, FuncIndex, FuncType, GlobalIndex, GlobalType, HeapType, IndexType, Limits,
     MemoryType, Mutability, RefType, SubType, TableType, TypeIndex, ValType, WasmOffset,
 };
-use wasmparser::{AbstractHeapType, CompositeInnerType, Operator, UnpackedIndex};
+use wasmparser::{AbstractHeapType, CompositeInnerType, Operator, UnpackedIndex, WasmFeatures};
 
 /// A position in the binary.
 ///
@@ -27,7 +27,7 @@ pub fn heap_type(ty: wasmparser::HeapType, at: WasmOffset) -> Result<HeapType> {
         Abstract { shared: false, ty: AbstractHeapType::NoExn } => HeapType::NoExn,
         other => {
             let name = wasmparser::RefType::new(true, other).map_or_else(|| format!("{other:?}"), |ty| ty.to_string());
-            return Err(Error::unsupported(format!("{name} (gc)"), at));
+            return Err(Error::unsupported_of(WasmFeatures::GC, name, at));
         }
     })
 }
@@ -53,17 +53,17 @@ fn func_type(ty: &wasmparser::FuncType, at: WasmOffset) -> Result<FuncType> {
 }
 
 pub fn sub_type(ty: &wasmparser::SubType, at: WasmOffset) -> Result<SubType> {
-    let kind = match &ty.composite_type.inner {
+    let error = match &ty.composite_type.inner {
         CompositeInnerType::Func(func) => {
             let supertype = ty.supertype_idxs.first().and_then(|index| index.as_module_index()).map(TypeIndex);
             let composite = CompositeType::Func(func_type(func, at)?);
             return Ok(SubType { is_final: ty.is_final, supertype, composite });
         }
-        CompositeInnerType::Array(_) => "array types (gc)",
-        CompositeInnerType::Struct(_) => "struct types (gc)",
-        CompositeInnerType::Cont(_) => "continuation types (stack switching)",
+        CompositeInnerType::Array(_) => Error::unsupported_of(WasmFeatures::GC, "array types", at),
+        CompositeInnerType::Struct(_) => Error::unsupported_of(WasmFeatures::GC, "struct types", at),
+        CompositeInnerType::Cont(_) => Error::unsupported("continuation types", at),
     };
-    Err(Error::unsupported(kind, at))
+    Err(error)
 }
 
 fn index_type(is_64: bool) -> IndexType {
@@ -113,7 +113,8 @@ pub fn const_expr(expr: &wasmparser::ConstExpr<'_>) -> Result<ConstExpr> {
             Operator::I64Sub => ConstOp::I64Sub,
             Operator::I64Mul => ConstOp::I64Mul,
             Operator::End => break,
-            op => return Err(Error::unsupported(format!("{op:?} in a constant expression"), at)),
+            // All others are of structs, arrays and scalar references.
+            op => return Err(Error::unsupported_of(WasmFeatures::GC, format!("{op:?} in a constant expression"), at)),
         });
     }
     Ok(ConstExpr(ops))

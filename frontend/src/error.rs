@@ -1,8 +1,10 @@
 //! What can be wrong with a module.
 
+use crate::features::names;
 use crate::missing::{MissingFeature, Source};
 use std::fmt;
 use wasmc_abi::WasmOffset;
+use wasmparser::WasmFeatures;
 
 /// Why a module was refused. One word wide.
 #[derive(Debug)]
@@ -14,24 +16,61 @@ enum ErrorKind {
     Invalid(wasmparser::BinaryReaderError),
     /// The module needs a feature that is off.
     MissingFeature(MissingFeature),
-    /// The module is valid, but wasmc has no translation for this part of it.
-    Unsupported { what: String, at: WasmOffset },
+    Unsupported(Unsupported),
 }
+
+/// The module is valid, but wasmc has no translation for a part of it.
+#[derive(Debug)]
+pub struct Unsupported {
+    what: String,
+    feature: Option<WasmFeatures>,
+    at: WasmOffset,
+}
+
+impl Unsupported {
+    /// The feature that the part belongs to, where we translate other parts of it.
+    pub fn feature(&self) -> Option<WasmFeatures> {
+        self.feature
+    }
+}
+
+impl fmt::Display for Unsupported {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not supported: {}", self.what)?;
+        if let Some(feature) = self.feature {
+            write!(f, " of the feature `{}`", names(feature))?;
+        }
+        write!(f, " (at offset {:#x})", self.at.0)
+    }
+}
+
+impl std::error::Error for Unsupported {}
 
 impl Error {
     /// An error for a valid but untranslatable part of a module.
     pub fn unsupported(what: impl Into<String>, at: WasmOffset) -> Self {
-        Self(Box::new(ErrorKind::Unsupported { what: what.into(), at }))
+        Self(Box::new(ErrorKind::Unsupported(Unsupported { what: what.into(), feature: None, at })))
     }
 
-    /// Turns "invalid" into the feature that the module needs, if turning one on helps.
+    /// An error for an untranslatable part of a feature that we otherwise translate.
+    pub(crate) fn unsupported_of(feature: WasmFeatures, what: impl Into<String>, at: WasmOffset) -> Self {
+        Self(Box::new(ErrorKind::Unsupported(Unsupported { what: what.into(), feature: Some(feature), at })))
+    }
+
+    /// Turns "invalid" into the feature that the module needs, if turning one on helps; and "unsupported", where the rest
+    /// of the module has not been looked at yet, into "invalid" if it is that.
     pub(crate) fn explain(self, source: Source<'_>) -> Self {
-        Self(Box::new(match *self.0 {
-            ErrorKind::Invalid(error) => match source.missing_feature(error) {
-                Ok(missing) => ErrorKind::MissingFeature(missing),
-                Err(error) => ErrorKind::Invalid(error),
+        let error = match *self.0 {
+            ErrorKind::Invalid(error) => error,
+            ErrorKind::Unsupported(unsupported) => match source.validate() {
+                Err(error) => error,
+                Ok(()) => return Self(Box::new(ErrorKind::Unsupported(unsupported))),
             },
-            other => other,
+            ErrorKind::MissingFeature(_) => return self,
+        };
+        Self(Box::new(match source.missing_feature(error) {
+            Ok(missing) => ErrorKind::MissingFeature(missing),
+            Err(error) => ErrorKind::Invalid(error),
         }))
     }
 }
@@ -47,7 +86,7 @@ impl fmt::Display for Error {
         match &*self.0 {
             ErrorKind::Invalid(error) => write!(f, "invalid module: {error}"),
             ErrorKind::MissingFeature(missing) => missing.fmt(f),
-            ErrorKind::Unsupported { what, at } => write!(f, "not supported: {what} (at offset {:#x})", at.0),
+            ErrorKind::Unsupported(unsupported) => unsupported.fmt(f),
         }
     }
 }
@@ -57,7 +96,7 @@ impl std::error::Error for Error {
         match &*self.0 {
             ErrorKind::Invalid(error) => Some(error),
             ErrorKind::MissingFeature(missing) => Some(missing),
-            ErrorKind::Unsupported { .. } => None,
+            ErrorKind::Unsupported(unsupported) => Some(unsupported),
         }
     }
 }

@@ -12,7 +12,7 @@ mod missing;
 mod module;
 
 pub use environ::{FuncEnvironment, Global, Heap, Place, Table};
-pub use error::{Error, Result};
+pub use error::{Error, Result, Unsupported};
 pub use features::{ChoiceError, DEFAULT_FEATURES, FEATURES, choose_features, list_features};
 pub use func::translate;
 pub use missing::MissingFeature;

@@ -46,6 +46,11 @@ pub struct Source<'a> {
 }
 
 impl Source<'_> {
+    /// Validates all of the module, whether or not we translate it.
+    pub fn validate(self) -> Result<(), BinaryReaderError> {
+        Validator::new_with_features(self.features).validate_all(self.wasm).map(drop)
+    }
+
     /// Looks for the feature without which the module has this error, or gives the error back.
     pub fn missing_feature(self, error: BinaryReaderError) -> Result<MissingFeature, BinaryReaderError> {
         match error.missing_wasm_feature().or_else(|| self.remedy(error.offset())) {
@@ -60,10 +65,7 @@ impl Source<'_> {
     /// A validation ends at the first error. So a module that no feature helps costs one up to the offset, and others
     /// cost one for each feature.
     fn remedy(self, offset: u64) -> Option<WasmFeatures> {
-        let first_error = |feature| {
-            let mut validator = Validator::new_with_features(self.features.union(feature));
-            validator.validate_all(self.wasm).err()
-        };
+        let first_error = |feature| Self { features: self.features.union(feature), ..self }.validate().err();
         let goes_on = |feature: &WasmFeatures| first_error(*feature).is_none_or(|error| error.offset() > offset);
         let succeeds = |feature: &WasmFeatures| first_error(*feature).is_none();
         let off = |of: WasmFeatures| of.difference(self.features).iter_names().map(|(_, feature)| feature);

@@ -16,6 +16,9 @@ use wast::Wast;
 use wast::lexer::Lexer;
 use wast::parser::{self, ParseBuffer};
 
+/// Why directives about modules with structs or arrays are skipped.
+pub const REFUSED: &str = "structs and arrays of gc are not supported";
+
 /// What came of a script.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Report {
@@ -76,6 +79,18 @@ pub fn run(path: &Path, text: &str, options: &Options) -> Result<Report, wast::E
     let buffer = ParseBuffer::new_with_lexer(lexer).map_err(name_place)?;
     let directives = parser::parse::<Wast<'_>>(&buffer).map_err(name_place)?.directives;
     Ok(thread::run(text, directives, options))
+}
+
+/// An error with its causes, without those that it names already.
+fn describe(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if !text.contains(&cause) {
+            text += if text.is_empty() { "" } else { ": " };
+            text += &cause;
+        }
+    }
+    text
 }
 
 #[cfg(test)]

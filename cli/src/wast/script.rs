@@ -1,9 +1,11 @@
 //! Executes directives: owns the store in which a script's instances live, and the names it gave them.
 
-use super::{Outcome, spectest, value};
+use super::{Outcome, REFUSED, spectest, value};
 use crate::{Product, compile};
 use anyhow::{Context, Result, anyhow, bail, ensure};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use wasmc_frontend::{Unsupported, WasmFeatures};
 use wasmc_llvm_backend::Options;
 use wasmc_runtime::{Engine, Extern, Instance, LinkError, Linker, Module, SharedMemory, Store, Trap, Val};
 use wast::token::Id;
@@ -16,17 +18,42 @@ pub struct Script<'o> {
     /// `spectest` and what was registered.
     linker: Linker<()>,
     /// The last module that was defined without being instantiated, and all that have a name.
-    definition: Option<Module>,
-    definitions: HashMap<String, Module>,
+    definition: Option<Unrefused<Module>>,
+    definitions: HashMap<String, Unrefused<Module>>,
     /// The last instance, and all that have a name.
-    instance: Option<Instance>,
-    instances: HashMap<String, Instance>,
+    instance: Option<Unrefused<Instance>>,
+    instances: HashMap<String, Unrefused<Instance>>,
+    /// The names under which instances of refused modules would have been registered.
+    refused: HashSet<String>,
     /// What instances of other threads share with this one.
     shared: Shared,
 }
 
 /// The shared memories that an instance exports, and their names there, by the instance's name.
 pub type Shared = HashMap<String, Vec<(String, SharedMemory)>>;
+
+/// A module uses structs or arrays, which are refused by name. So directives about it cannot be executed.
+#[derive(Clone, Copy, Debug)]
+struct Refused;
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REFUSED)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// Something, unless its module was refused.
+type Unrefused<T> = Result<T, Refused>;
+
+/// Tells refusals from other errors.
+fn unrefused<T>(result: Result<T>) -> Result<Unrefused<T>> {
+    match result {
+        Ok(value) => Ok(Ok(value)),
+        Err(error) => Ok(Err(error.downcast::<Refused>()?)),
+    }
+}
 
 /// How an action ended: with these results, or with an error of the runtime's, which may be what the script expects.
 type Ended<T> = Result<T, wasmc_runtime::Error>;
@@ -46,6 +73,7 @@ impl<'o> Script<'o> {
             definitions: HashMap::new(),
             instance: None,
             instances: HashMap::new(),
+            refused: HashSet::new(),
             shared,
         })
     }
@@ -60,9 +88,10 @@ impl<'o> Script<'o> {
     }
 
     fn shared_memories(&self, instance: Id<'_>) -> Result<Vec<(String, SharedMemory)>> {
-        let Some(instance) = self.instances.get(instance.name()) else {
+        let Some(&instance) = self.instances.get(instance.name()) else {
             return self.shared.get(instance.name()).cloned().context("no such instance");
         };
+        let instance = instance?;
         let exports = instance.exports(&self.store);
         let shared = exports.filter_map(|(name, item)| Some((name.to_string(), item.into_shared_memory()?)));
         Ok(shared.collect())
@@ -70,6 +99,13 @@ impl<'o> Script<'o> {
 
     /// Executes a directive. An error says why it failed, or what the assertion found instead.
     pub fn execute(&mut self, directive: WastDirective<'_>) -> Result<Outcome> {
+        match unrefused(self.attempt(directive))? {
+            Ok(outcome) => Ok(outcome),
+            Err(Refused) => Ok(Outcome::Skipped(REFUSED)),
+        }
+    }
+
+    fn attempt(&mut self, directive: WastDirective<'_>) -> Result<Outcome> {
         match directive {
             WastDirective::Module(module) => self.module(module),
             WastDirective::ModuleDefinition(module) => self.module_definition(module),
@@ -107,33 +143,56 @@ impl<'o> Script<'o> {
         // Should this fail, what follows must not be answered by the module before.
         self.instance = None;
         let name = module.name();
-        let compiled = self.compile(&module.encode()?)?;
-        let instance = self.linker.instantiate(&mut self.store, &compiled).context("cannot instantiate")?;
-        self.name_definition(name, compiled);
-        self.name_instance(name, instance);
-        Ok(Outcome::Done)
+        let compiled = unrefused(self.compile(&module.encode()?))?;
+        self.name_definition(name, compiled.clone());
+        self.name_new_instance(name, compiled)
     }
 
     fn module_definition(&mut self, mut module: QuoteWat<'_>) -> Result<Outcome> {
         self.definition = None;
         let name = module.name();
-        let compiled = self.compile(&module.encode()?)?;
-        self.name_definition(name, compiled);
+        let compiled = unrefused(self.compile(&module.encode()?))?;
+        self.name_definition(name, compiled.clone());
+        compiled?;
         Ok(Outcome::Done)
     }
 
     fn module_instance(&mut self, name: Option<Id<'_>>, definition: Option<Id<'_>>) -> Result<Outcome> {
         self.instance = None;
         let module = named(&self.definition, &self.definitions, definition).context("no such module definition")?;
-        let instance = self.linker.instantiate(&mut self.store, module).context("cannot instantiate")?;
-        self.name_instance(name, instance);
+        self.name_new_instance(name, module.clone())
+    }
+
+    /// Instantiates a module under a name.
+    fn name_new_instance(&mut self, name: Option<Id<'_>>, module: Unrefused<Module>) -> Result<Outcome> {
+        let linked =
+            module.map_err(anyhow::Error::from).and_then(|module| self.link(&module)?.context("cannot instantiate"));
+        let instance = unrefused(linked)?;
+        if let Some(name) = name {
+            self.instances.insert(name.name().to_string(), instance);
+        }
+        self.instance = Some(instance);
+        instance?;
         Ok(Outcome::Done)
+    }
+
+    /// Instantiates a module with what was registered.
+    fn link(&mut self, module: &Module) -> Result<Ended<Instance>> {
+        if module.imports().any(|import| self.refused.contains(import.module())) {
+            return Err(Refused.into());
+        }
+        Ok(self.linker.instantiate(&mut self.store, module))
     }
 
     fn register(&mut self, name: &str, instance: Option<Id<'_>>) -> Result<Outcome> {
         match (named(&self.instance, &self.instances, instance), instance) {
-            (Some(&instance), _) => {
+            (Some(&Ok(instance)), _) => {
+                self.refused.remove(name);
                 self.linker.instance(&self.store, name, instance)?;
+            }
+            (Some(Err(refused)), _) => {
+                self.refused.insert(name.to_string());
+                return Err((*refused).into());
             }
             (None, Some(instance)) => {
                 for (export, memory) in self.shared.get(instance.name()).context("no such instance")? {
@@ -145,22 +204,18 @@ impl<'o> Script<'o> {
         Ok(Outcome::Done)
     }
 
-    fn name_definition(&mut self, name: Option<Id<'_>>, module: Module) {
+    fn name_definition(&mut self, name: Option<Id<'_>>, module: Unrefused<Module>) {
         if let Some(name) = name {
             self.definitions.insert(name.name().to_string(), module.clone());
         }
         self.definition = Some(module);
     }
 
-    fn name_instance(&mut self, name: Option<Id<'_>>, instance: Instance) {
-        if let Some(name) = name {
-            self.instances.insert(name.name().to_string(), instance);
-        }
-        self.instance = Some(instance);
-    }
-
     fn compile(&self, wasm: &[u8]) -> Result<Module> {
-        let artifact = self.artifact(wasm).context("cannot compile")?;
+        let artifact = self.artifact(wasm).map_err(|error| match is_refusal(&error) {
+            true => Refused.into(),
+            false => error.context("cannot compile"),
+        })?;
         Module::from_bytes(self.linker.engine(), &artifact).context("cannot load")
     }
 
@@ -173,7 +228,7 @@ impl<'o> Script<'o> {
     /// Compiles and instantiates a module for what an assertion says of it.
     fn instantiate(&mut self, mut module: QuoteWat<'_>) -> Result<Ended<Instance>> {
         let module = self.compile(&module.encode()?)?;
-        Ok(self.linker.instantiate(&mut self.store, &module))
+        self.link(&module)
     }
 
     fn perform(&mut self, exec: WastExecute<'_>) -> Result<Ended<Vec<Val>>> {
@@ -197,7 +252,7 @@ impl<'o> Script<'o> {
     }
 
     fn export(&mut self, instance: Option<Id<'_>>, name: &str) -> Result<Extern> {
-        let instance = named(&self.instance, &self.instances, instance).context("no such instance")?;
+        let instance = (*named(&self.instance, &self.instances, instance).context("no such instance")?)?;
         instance.get_export(&self.store, name).ok_or_else(|| anyhow!("no export is named \"{name}\""))
     }
 
@@ -223,6 +278,12 @@ impl<'o> Script<'o> {
             Err(error) => Err(anyhow!("expected \"{message}\", got: {error}")),
         }
     }
+}
+
+/// Whether the compiler refused structs or arrays.
+fn is_refusal(error: &anyhow::Error) -> bool {
+    let unsupported = error.chain().find_map(|cause| cause.downcast_ref::<Unsupported>());
+    unsupported.is_some_and(|unsupported| unsupported.feature() == Some(WasmFeatures::GC))
 }
 
 fn expect_trap<T>(ended: Ended<T>, message: &str) -> Result<Outcome> {

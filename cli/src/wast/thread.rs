@@ -2,7 +2,7 @@
 //! store of their own; what it shares with the others are shared memories.
 
 use super::script::{Script, Shared};
-use super::{Outcome, Remark, Report};
+use super::{Outcome, Remark, Report, describe};
 use anyhow::{Context, Result, bail};
 use std::collections::HashMap;
 use std::panic::resume_unwind;
@@ -51,7 +51,7 @@ impl<'scope, 'env> Thread<'scope, 'env> {
                 Ok(Outcome::Done) => {}
                 Ok(Outcome::Holds) => self.report.passed += 1,
                 Ok(Outcome::Skipped(reason)) => self.report.skipped.push(remark(self.text, span, reason.to_string())),
-                Err(error) => self.report.failed.push(remark(self.text, span, format!("{error:#}"))),
+                Err(error) => self.report.failed.push(remark(self.text, span, describe(&error))),
             }
         }
         for (_, thread) in std::mem::take(&mut self.threads) {
