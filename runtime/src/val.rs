@@ -120,6 +120,35 @@ impl Val {
     }
 }
 
+impl fmt::Display for Val {
+    /// Integers are signed and decimal; floats have the fewest digits that give the same number back, or are `nan:0x` and the
+    /// payload, unless that is the canonical one; vectors are hexadecimal; references are `null`, or the name of their type.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::I32(value) => value.fmt(f),
+            Self::I64(value) => value.fmt(f),
+            Self::F32(bits) => match f32::from_bits(*bits) {
+                value if value.is_nan() => fmt_nan(f, value.is_sign_negative(), u64::from(bits & 0x7f_ffff), 1 << 22),
+                value => write!(f, "{value:?}"),
+            },
+            Self::F64(bits) => match f64::from_bits(*bits) {
+                value if value.is_nan() => fmt_nan(f, value.is_sign_negative(), bits & 0xf_ffff_ffff_ffff, 1 << 51),
+                value => write!(f, "{value:?}"),
+            },
+            Self::V128(bits) => write!(f, "{bits:#034x}"),
+            Self::FuncRef(None) | Self::ExternRef(None) | Self::ExnRef(None) => f.write_str("null"),
+            Self::FuncRef(Some(_)) => f.write_str("funcref"),
+            Self::ExternRef(Some(_)) => f.write_str("externref"),
+            Self::ExnRef(Some(_)) => f.write_str("exnref"),
+        }
+    }
+}
+
+fn fmt_nan(f: &mut fmt::Formatter<'_>, negative: bool, payload: u64, canonical: u64) -> fmt::Result {
+    let sign = if negative { "-" } else { "" };
+    if payload == canonical { write!(f, "{sign}nan") } else { write!(f, "{sign}nan:{payload:#x}") }
+}
+
 macro_rules! from_values {
     ($($ty:ty => $value:ident => $variant:expr;)*) => {$(
         impl From<$ty> for Val {
@@ -288,5 +317,24 @@ mod tests {
         let never_null = ValType::Ref(RefType { nullable: false, heap: HeapType::Func });
         assert!(Val::default_for(never_null).is_none());
         assert!(!Val::FuncRef(None).fits(never_null, context.opaque()));
+    }
+
+    #[test]
+    fn values_as_text() {
+        for (value, expected) in [
+            (Val::I32(-1), "-1"),
+            (Val::F32(1.5f32.to_bits()), "1.5"),
+            (Val::F64(0.1f64.to_bits()), "0.1"),
+            (Val::F64(1e300f64.to_bits()), "1e300"),
+            (Val::F64((-0.0f64).to_bits()), "-0.0"),
+            (Val::F32(f32::NEG_INFINITY.to_bits()), "-inf"),
+            (Val::F32(0x7fc0_0000), "nan"),
+            (Val::F32(0xffc0_0000), "-nan"),
+            (Val::F64(0x7ff0_0000_0000_0001), "nan:0x1"),
+            (Val::V128(0x1f), "0x0000000000000000000000000000001f"),
+            (Val::FuncRef(None), "null"),
+        ] {
+            assert_eq!(value.to_string(), expected);
+        }
     }
 }
