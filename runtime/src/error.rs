@@ -1,6 +1,7 @@
-//! The one error of this crate: an artifact that cannot be used, an import that does not fit, a trap, or whatever a host
-//! function returned. `{}` prints one line; `{:#}` and `{:?}` add the guest's frames.
+//! The one error of this crate: an artifact that cannot be used, an import that does not fit, a trap, an exception, or
+//! whatever a host function returned. `{}` prints one line; `{:#}` and `{:?}` add the guest's frames.
 
+use crate::exception::ThrownException;
 use crate::trap::{Trap, WasmBacktrace};
 use std::error::Error as StdError;
 use std::fmt;
@@ -15,7 +16,7 @@ const _: () = assert!(size_of::<Error>() == size_of::<usize>());
 
 struct Inner {
     source: Box<dyn StdError + Send + Sync>,
-    /// Where the guest was when a host function failed; a [`Trap`] has its own.
+    /// Where the guest was when it threw, or when a host function failed; a [`Trap`] has its own.
     backtrace: Option<WasmBacktrace>,
 }
 
@@ -25,7 +26,7 @@ impl Error {
         Self(Box::new(Inner { source: error.into(), backtrace: None }))
     }
 
-    /// The error as an `E`, if it is one: a [`Trap`], an [`ArtifactError`](crate::ArtifactError), a [`LinkError`], a
+    /// The error as an `E`, if it is one: a [`Trap`], a [`ThrownException`], an [`ArtifactError`](crate::ArtifactError), a [`LinkError`], a
     /// [`UseError`], or what the host put in.
     pub fn downcast_ref<E: StdError + 'static>(&self) -> Option<&E> {
         self.0.source.downcast_ref()
@@ -50,6 +51,11 @@ impl Error {
 
     /// The trap, if it is one.
     pub fn trap(&self) -> Option<&Trap> {
+        self.downcast_ref()
+    }
+
+    /// The exception, if it is one that a guest has thrown, or that a host function is to throw.
+    pub fn exception(&self) -> Option<&ThrownException> {
         self.downcast_ref()
     }
 
@@ -104,6 +110,7 @@ macro_rules! from_kinds {
 
 from_kinds!(
     Trap,
+    ThrownException,
     LinkError,
     UseError,
     crate::artifact::ArtifactError,
@@ -177,12 +184,12 @@ pub enum LinkError {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum UseError {
-    /// Another number of arguments or results.
-    #[error("the function takes {expected} {what}, but {found} were given")]
+    /// Another number of arguments, results, or values of an exception.
+    #[error("expected {expected} {what}, but {found} were given")]
     Count {
-        /// Arguments or results.
+        /// Arguments, results or values.
         what: &'static str,
-        /// What the function takes.
+        /// What there have to be.
         expected: usize,
         /// What was given.
         found: usize,

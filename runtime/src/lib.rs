@@ -23,6 +23,7 @@
 mod artifact;
 mod engine;
 mod error;
+mod exception;
 mod externals;
 mod func;
 mod global;
@@ -44,6 +45,7 @@ mod vm;
 pub use artifact::ArtifactError;
 pub use engine::{Config, Engine};
 pub use error::{Error, LinkError, Result, UseError};
+pub use exception::{ExnRef, ThrownException};
 pub use externals::{ExportType, Extern, ExternType, ImportType};
 pub use func::{Caller, Func, IntoFunc, TypedFunc, WasmParams, WasmResults, WasmRet, WasmTy};
 pub use global::Global;
@@ -56,7 +58,7 @@ pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut};
 pub use table::Table;
 pub use tag::Tag;
 pub use trap::{FrameInfo, Trap, WasmBacktrace};
-pub use val::{ExnRef, ExternRef, Val};
+pub use val::{ExternRef, Val};
 pub use vm::waiting::WaitResult;
 pub use wasmc_abi::artifact::{BuildInfo, FORMAT_VERSION};
 pub use wasmc_abi::{

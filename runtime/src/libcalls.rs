@@ -2,7 +2,7 @@
 //! instance find it through its header, check all bounds before they change anything, and never trap themselves.
 
 use crate::instance::InstanceData;
-use crate::trap::libcall_shims;
+use crate::trap::{libcall_shims, throw_entry, throw_ref_entry};
 use crate::vm::waiting::{self, WaitResult};
 use std::ffi::{c_int, c_void};
 use std::ptr::NonNull;
@@ -47,6 +47,9 @@ pub fn address(libcall: Libcall) -> usize {
         TableCopy => table_copy_entry,
         TableInit => table_init_entry,
         ElemDrop => elem_drop_entry,
+        Throw => throw_entry,
+        ThrowRef => throw_ref_entry,
+        UnwindResume => throw_ref_entry,
         AtomicNotify => atomic_notify_entry,
         AtomicWait32 => atomic_wait32_entry,
         AtomicWait64 => atomic_wait64_entry,

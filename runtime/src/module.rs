@@ -3,8 +3,9 @@
 use crate::artifact::Artifact;
 use crate::engine::Engine;
 use crate::error::Result;
+use crate::exception::is_exnref;
 use crate::externals::{ExportType, ExternType, ImportType};
-use crate::trap::UnwindTable;
+use crate::trap::{Tables, UnwindTable};
 use crate::vm::ImageSource;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -26,6 +27,8 @@ struct Inner {
     /// The exports, ordered by name.
     exports_by_name: Vec<u32>,
     unwind: OnceLock<UnwindTable>,
+    /// Whether it has a global without an address that may hold a reference to an exception.
+    has_private_exnrefs: bool,
 }
 
 /// Sizes of the parts of an artifact, in bytes.
@@ -69,8 +72,11 @@ impl Module {
         let type_ids = engine.type_ids(&types, info.rec_groups.iter().map(|size| size.to_native()));
         let mut exports_by_name: Vec<u32> = (0..info.exports.len() as u32).collect();
         exports_by_name.sort_unstable_by_key(|&export| info.exports[export as usize].name.as_str());
+        let mut private = info.globals.iter().filter(|global| global.init.is_some() && global.slot.is_none());
+        let has_private_exnrefs = private.any(|global| is_exnref(GlobalType::from_archived(&global.ty).value));
+        let engine = engine.clone();
         let unwind = OnceLock::new();
-        Self(Arc::new(Inner { engine: engine.clone(), artifact, type_ids, exports_by_name, unwind }))
+        Self(Arc::new(Inner { engine, artifact, type_ids, exports_by_name, unwind, has_private_exnrefs }))
     }
 
     /// The engine it was loaded into.
@@ -254,7 +260,17 @@ impl Module {
     }
 
     pub(crate) fn unwind_table(&self) -> &UnwindTable {
-        self.0.unwind.get_or_init(|| UnwindTable::new(self.file(), self.layout()))
+        self.0.unwind.get_or_init(|| UnwindTable::new(self.tables()))
+    }
+
+    /// Where its unwind tables are.
+    pub(crate) fn tables(&self) -> Tables<'_> {
+        Tables { file: self.file(), layout: self.layout() }
+    }
+
+    /// Whether its instances' data may hold references to exceptions that nothing else tells of.
+    pub(crate) fn has_private_exnrefs(&self) -> bool {
+        self.0.has_private_exnrefs
     }
 
     /// What an image of the module is mapped from.

@@ -2,17 +2,18 @@
 //! valid with their store. Nothing is freed before the store is.
 
 use crate::engine::Engine;
+use crate::exception::Exceptions;
 use crate::externals::Extern;
 use crate::func::{Func, HostFunc};
 use crate::global::VmGlobal;
 use crate::instance::InstanceData;
 use crate::memory::Memory;
 use crate::shared_memory::SharedMemory;
-use crate::trap::AddressMap;
+use crate::trap::{Activation, AddressMap, FrameCache};
 use crate::val::ExternRef;
 use crate::vm::{VmMemory, VmTable};
 use std::collections::HashMap;
-use std::ptr::NonNull;
+use std::ptr::{NonNull, null_mut};
 use std::sync::atomic::{AtomicU64, Ordering};
 use wasmc_abi::instance::{TableDef, TagDef, ValRaw};
 
@@ -53,6 +54,12 @@ impl<T> Arena<T> {
         self.0.push(pointer);
         pointer
     }
+
+    /// All things, in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        // SAFETY: they live until the arena is dropped, and whoever changes one has borrowed the store that owns them.
+        self.0.iter().map(|pointer| unsafe { pointer.as_ref() })
+    }
 }
 
 impl<T> Drop for Arena<T> {
@@ -83,6 +90,10 @@ pub struct StoreOpaque {
     pub(crate) global_values: Arena<ValRaw>,
     /// Exception tags that no instance defines.
     pub(crate) tags: Arena<TagDef>,
+    pub(crate) exceptions: Exceptions,
+    /// The innermost call into one of its guests.
+    pub(crate) activation: *mut Activation,
+    pub(crate) frames: FrameCache,
     /// The host's values that guests refer to, and where each is in this list, by its address.
     pub(crate) externrefs: Vec<ExternRef>,
     pub(crate) externref_positions: HashMap<usize, usize>,
@@ -149,6 +160,9 @@ impl<T> Store<T> {
             table_defs: Arena::default(),
             global_values: Arena::default(),
             tags: Arena::default(),
+            exceptions: Exceptions::default(),
+            activation: null_mut(),
+            frames: FrameCache::default(),
             externrefs: Vec::new(),
             externref_positions: HashMap::new(),
         };

@@ -1,13 +1,14 @@
 //! Values that cross between host and guest.
 
+use crate::exception::ExnRef;
 use crate::func::Func;
-use crate::store::{StoreId, StoreOpaque};
+use crate::store::StoreOpaque;
 use std::any::Any;
 use std::ffi::c_void;
 use std::fmt;
-use std::ptr::{NonNull, null_mut};
+use std::ptr::null_mut;
 use std::sync::Arc;
-use wasmc_abi::instance::{Exception, ValRaw};
+use wasmc_abi::instance::ValRaw;
 use wasmc_abi::{HeapType, RefType, TypeIndex, ValType};
 
 /// A value of any type.
@@ -93,7 +94,7 @@ impl Val {
             Self::V128(bits) => ValRaw { v128: bits.to_le_bytes() },
             Self::FuncRef(func) => ValRaw { funcref: Func::to_pointer(func, store) },
             Self::ExternRef(ref value) => ValRaw { externref: ExternRef::to_pointer(value.as_ref(), store) },
-            Self::ExnRef(value) => ValRaw { exnref: ExnRef::to_pointer(value, store) },
+            Self::ExnRef(ref value) => ValRaw { exnref: ExnRef::to_pointer(value.as_ref(), store) },
         }
     }
 
@@ -169,6 +170,7 @@ from_values! {
     u128 => value => Self::V128(value);
     Func => value => Self::FuncRef(Some(value));
     ExternRef => value => Self::ExternRef(Some(value));
+    ExnRef => value => Self::ExnRef(Some(value));
 }
 
 macro_rules! accessors {
@@ -222,6 +224,8 @@ accessors! {
     func_ref(FuncRef) -> Option<Func>;
     /// The reference to a value of the host, if it is one.
     extern_ref(ExternRef) -> Option<ExternRef>;
+    /// The reference to an exception, if it is one.
+    exn_ref(ExnRef) -> Option<ExnRef>;
 }
 
 /// A reference to a value of the host. Clones are the same reference. Once a guest has seen it, the value lives as long as
@@ -269,32 +273,6 @@ impl ExternRef {
 impl fmt::Debug for ExternRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ExternRef({:#x})", self.address())
-    }
-}
-
-/// A reference to an exception. A handle: cheap to copy, and only valid with its store.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct ExnRef {
-    store: StoreId,
-    exception: NonNull<Exception>,
-}
-
-// SAFETY: the pointer is only followed with its store at hand (`StoreId::check`), which is `Send` and `Sync` itself.
-unsafe impl Send for ExnRef {}
-// SAFETY: as above.
-unsafe impl Sync for ExnRef {}
-
-impl ExnRef {
-    /// As guests hold it.
-    pub(crate) fn to_pointer(value: Option<Self>, store: &StoreOpaque) -> *mut Exception {
-        value.map_or(null_mut(), |value| {
-            value.store.check(store);
-            value.exception.as_ptr()
-        })
-    }
-
-    pub(crate) fn from_pointer(pointer: *mut Exception, store: &StoreOpaque) -> Option<Self> {
-        NonNull::new(pointer).map(|exception| Self { store: store.id, exception })
     }
 }
 

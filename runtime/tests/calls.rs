@@ -125,7 +125,7 @@ fn wrong_uses_are_errors() {
     assert_eq!(message(error), "no exported function named \"sub\"");
     let add = instance.get_func(&store, "add").unwrap();
     let error = add.call(&mut store, &[Val::I32(1)], &mut [Val::I32(0)]).unwrap_err();
-    assert_eq!(message(error), "the function takes 2 arguments, but 1 were given");
+    assert_eq!(message(error), "expected 2 arguments, but 1 were given");
     let error = add.call(&mut store, &[Val::I32(1), Val::F32(0)], &mut [Val::I32(0)]).unwrap_err();
     assert!(error.is::<UseError>());
 }

@@ -73,6 +73,13 @@ libcalls! {
     /// `(instance, element segment)`
     ElemDrop = "wasmc_elem_drop" (Ptr, I32);
 
+    /// `(instance, tag, values)`: throws a new exception with a tag and as many values as it says. Never returns.
+    Throw = "wasmc_throw" (Ptr, Ptr, Ptr);
+    /// `(exception)`: throws an exception that has been thrown before. Never returns.
+    ThrowRef = "wasmc_throw_ref" (Ptr);
+    /// The same, by the name that LLVM gives to what follows a landing pad that catches nothing.
+    UnwindResume = "_Unwind_Resume" (Ptr);
+
     // Compiled code has checked these addresses: that they are inside of their memory, and aligned.
     /// `(address, count)` → how many of the threads that wait at the address go on now: at most so many.
     AtomicNotify = "wasmc_atomic_notify" (Ptr, I32) -> I32;

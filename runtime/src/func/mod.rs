@@ -159,12 +159,12 @@ fn with_values<R>(count: usize, f: impl FnOnce(&mut [ValRaw]) -> R) -> R {
     }
 }
 
-fn check_count(what: &'static str, expected: usize, found: usize) -> Result<(), UseError> {
+pub(crate) fn check_count(what: &'static str, expected: usize, found: usize) -> Result<(), UseError> {
     if expected == found { Ok(()) } else { Err(UseError::Count { what, expected, found }) }
 }
 
 /// The value as guests hold it, if it has this type.
-fn checked_raw(value: &Val, ty: ValType, store: &mut StoreOpaque) -> Result<ValRaw, Error> {
+pub(crate) fn checked_raw(value: &Val, ty: ValType, store: &mut StoreOpaque) -> Result<ValRaw, Error> {
     if value.fits(ty, store) {
         return Ok(value.to_raw(store));
     }

@@ -3,6 +3,7 @@
 use super::Func;
 use super::host::for_all_prefixes;
 use crate::error::Result;
+use crate::exception::ExnRef;
 use crate::store::{AsContextMut, StoreOpaque};
 use crate::trap::invoke;
 use crate::val::ExternRef;
@@ -89,6 +90,21 @@ impl WasmTy for Option<ExternRef> {
     unsafe fn from_raw(raw: ValRaw, store: &StoreOpaque) -> Self {
         // SAFETY: the caller says that this field is valid.
         ExternRef::from_pointer(unsafe { raw.externref }, store)
+    }
+}
+
+impl WasmTy for Option<ExnRef> {
+    fn val_type() -> ValType {
+        ValType::Ref(RefType::EXNREF)
+    }
+
+    fn into_raw(self, store: &mut StoreOpaque) -> ValRaw {
+        ValRaw { exnref: ExnRef::to_pointer(self.as_ref(), store) }
+    }
+
+    unsafe fn from_raw(raw: ValRaw, store: &StoreOpaque) -> Self {
+        // SAFETY: the caller says that this field is valid.
+        ExnRef::from_pointer(unsafe { raw.exnref }, store)
     }
 }
 

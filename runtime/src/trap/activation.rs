@@ -2,9 +2,9 @@
 //! code may call a host function that calls guest code. All of a thread's guest frames are on its one guest stack.
 
 use super::arch::{self, Registers, SavedRegisters};
-use super::backtrace::{self, WasmBacktrace};
+use super::backtrace;
 use super::signals::{self, AlternateStack};
-use super::{AddressMap, Trap};
+use super::{AddressMap, Trap, throw};
 use crate::error::{Error, LinkError, UseError};
 use crate::func::HostFunc;
 use crate::store::StoreOpaque;
@@ -13,6 +13,7 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::ffi::c_void;
 use std::mem::ManuallyDrop;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr::{NonNull, null, null_mut};
 use wasmc_abi::TrapCode;
@@ -31,8 +32,12 @@ pub type HostExit = SavedRegisters;
 pub struct Activation {
     /// The stack pointer that ends the call.
     saved_sp: usize,
+    /// The end of the thread's guest stack, if it is the thread's first; null if it is further down.
+    stack_end: *mut u8,
     /// The activation around it.
     pub previous: *mut Activation,
+    /// The one around it of the same store, which may be another thread's.
+    outer: *mut Activation,
     /// The store whose guest runs.
     pub store: *mut StoreOpaque,
     /// Where the guest left for the host; null while it runs.
@@ -56,6 +61,22 @@ impl Activation {
     pub unsafe fn addresses(&self) -> &AddressMap {
         // SAFETY: the call that this activation is of borrows the store until it returns.
         unsafe { &(*self.store).addresses }
+    }
+
+    /// The stack pointer that ends the call.
+    pub fn saved_sp(&self) -> usize {
+        self.saved_sp
+    }
+
+    /// Says why the call ends, and, unless the error knows, where the guest is that has left.
+    pub fn fail(&mut self, error: Error, thread: &Thread) {
+        self.failure = Some(Failure::Error(error.with_backtrace(|| backtrace::capture(thread, self, None))));
+    }
+
+    /// The addresses of the guest frames of a call whose guest has left for the host.
+    fn frames(&self) -> Option<Range<usize>> {
+        let end = if self.stack_end.is_null() { self.saved_sp } else { self.stack_end as usize };
+        (!self.exit.is_null()).then_some(self.exit as usize..end)
     }
 }
 
@@ -194,14 +215,31 @@ pub unsafe fn invoke(store: *mut StoreOpaque, func: NonNull<FuncRef>, values: *m
     let &FuncRef { edge, env, .. } = unsafe { func.as_ref() };
     let edge = edge.expect("each function reference has an edge function");
     let previous = thread.activation.get();
-    let mut activation = Activation { saved_sp: 0, previous, store, exit: null(), trap: None, failure: None };
+    // SAFETY: the store is borrowed for this call.
+    let outer = unsafe { (*store).activation };
+    let mut activation =
+        Activation { saved_sp: 0, stack_end, previous, outer, store, exit: null(), trap: None, failure: None };
     let this = &raw mut activation;
     thread.activation.set(this);
+    // SAFETY: as above.
+    unsafe { (*store).activation = this };
     // SAFETY: the caller's promise about the function and its values; the guest stack is unused above its `select_stack`ed
     // end; everything that ends the call goes through `resume` with this activation's stack pointer.
     let ended = unsafe { arch::enter(edge, env, values, stack_end, &raw mut (*this).saved_sp) };
     thread.activation.set(previous);
+    // SAFETY: as above.
+    unsafe { (*store).activation = outer };
     if ended == 0 { Ok(()) } else { Err(fail(activation)) }
+}
+
+/// The addresses of all guest frames of a store, registers of those that have called the host included.
+///
+/// # Safety
+/// `innermost` must be the store's innermost activation, and no guest of it may run.
+pub unsafe fn guest_stacks(innermost: *const Activation) -> impl Iterator<Item = Range<usize>> {
+    // SAFETY: a store's activations are alive as long as they are in its chain, and their `invoke`s wait.
+    let activations = std::iter::successors(unsafe { innermost.as_ref() }, |inner| unsafe { inner.outer.as_ref() });
+    activations.filter_map(Activation::frames)
 }
 
 #[cold]
@@ -212,7 +250,8 @@ fn fail(activation: Activation) -> Error {
     }
 }
 
-/// The Rust half of `host_entry`. Returns 0 to go on in the guest, or the stack pointer that ends the activation.
+/// The Rust half of `host_entry`. Returns 0 to go on in the guest after its call, or the stack pointer that ends the
+/// activation. An exception that the guest wants to see makes it go on elsewhere.
 ///
 /// # Safety
 /// To be called by `host_entry` only, in an activation of the host function's store.
@@ -220,40 +259,43 @@ pub unsafe extern "C" fn host_call(env: *mut c_void, values: *mut ValRaw, exit: 
     let thread = thread();
     let activation = thread.activation.get();
     // SAFETY: a guest calls us, so there is an activation, and its `invoke` waits for us.
-    let (store, saved_sp) = unsafe {
+    let store = unsafe {
         (*activation).exit = exit;
-        ((*activation).store, (*activation).saved_sp)
+        (*activation).store
     };
-    let failure = if has_stack_for_host(thread) {
+    let result = if has_stack_for_host(thread) {
         // SAFETY: `env` of a function reference with this entry is its `HostFunc`, which lives as long as the store.
         let host = unsafe { &*env.cast::<HostFunc>() };
         // SAFETY: the store is the host function's, and waits for us; the values are of the function's type (`host_entry`).
-        match catch_unwind(AssertUnwindSafe(|| unsafe { host.call(store, values) })) {
+        catch_unwind(AssertUnwindSafe(|| unsafe { host.call(store, values) }))
+    } else {
+        Ok(Err(Trap::new(TrapCode::StackOverflow).into()))
+    };
+    // SAFETY: as above; nobody else looks at the activation while the host runs. What is thrown belongs to nobody any more
+    // when its landing is reached.
+    unsafe {
+        match result {
             Ok(Ok(())) => {
-                // SAFETY: as above.
-                unsafe { (*activation).exit = null() };
+                (*activation).exit = null();
                 return 0;
             }
-            Ok(Err(error)) => Failure::Error(error.with_backtrace(|| capture(thread))),
-            Err(payload) => Failure::Panic(payload),
+            Ok(Err(error)) => match throw::landing_of(thread, activation, &error) {
+                Some(landing) => {
+                    drop(error);
+                    landing.go(activation)
+                }
+                None => (*activation).fail(error, thread),
+            },
+            Err(payload) => (*activation).failure = Some(Failure::Panic(payload)),
         }
-    } else {
-        Failure::Error(Error::from(Trap::new(TrapCode::StackOverflow)).with_backtrace(|| capture(thread)))
-    };
-    // SAFETY: as above; nobody else looks at the activation while the host runs.
-    unsafe { (*activation).failure = Some(failure) };
-    saved_sp
+        (*activation).saved_sp
+    }
 }
 
 /// Whether a host function may run on what is left of the guest stack.
 #[inline]
 fn has_stack_for_host(thread: &Thread) -> bool {
     arch::stack_pointer() - thread.stack_start.get() >= HOST_STACK_BYTES
-}
-
-/// The frames of all guests on this thread, the innermost of which has called the host.
-fn capture(thread: &Thread) -> WasmBacktrace {
-    backtrace::capture(thread, thread.activation.get(), None)
 }
 
 /// Where the guest will go on that has called the present host function.

@@ -1,10 +1,11 @@
 //! Everything that depends on the CPU: entering guests, leaving them, registers in signal frames. x86-64 only so far.
 
 use super::activation::host_call;
+use super::throw::{throw_again, throw_new};
 use std::arch::naked_asm;
 use std::ffi::c_void;
 use wasmc_abi::TrapCode;
-use wasmc_abi::instance::{EdgeFn, ValRaw};
+use wasmc_abi::instance::{EdgeFn, Exception, ValRaw};
 
 /// How far below the stack pointer entries from guests look for the guard, in bytes: less than the guard is large, and
 /// more than what runs before the host looks at the stack itself.
@@ -158,6 +159,71 @@ pub unsafe extern "C" fn host_entry(env: *mut c_void, values: *mut ValRaw) {
         "jmp {resume}",
         host_call = sym host_call,
         resume = sym resume,
+    )
+}
+
+/// The libcall that throws a new exception. Saves the guest's registers like `host_entry`, for the walk up its frames.
+///
+/// # Safety
+/// To be called by guests only, with the libcall's arguments.
+#[unsafe(naked)]
+pub unsafe extern "C" fn throw_entry() {
+    naked_asm!(
+        "cmp byte ptr [rsp - 32768], 0",
+        "push r15",
+        "push r14",
+        "push r13",
+        "push r12",
+        "push rbx",
+        "push rbp",
+        "mov rcx, rsp",
+        "sub rsp, 8",
+        "call {throw_new}",
+        "ud2",
+        throw_new = sym throw_new,
+    )
+}
+
+/// The libcall that throws an exception again.
+///
+/// # Safety
+/// To be called by guests only, with the libcall's argument.
+#[unsafe(naked)]
+pub unsafe extern "C" fn throw_ref_entry() {
+    naked_asm!(
+        "cmp byte ptr [rsp - 32768], 0",
+        "push r15",
+        "push r14",
+        "push r13",
+        "push r12",
+        "push rbx",
+        "push rbp",
+        "mov rsi, rsp",
+        "sub rsp, 8",
+        "call {throw_again}",
+        "ud2",
+        throw_again = sym throw_again,
+    )
+}
+
+/// Goes on in a guest with these registers, at a landing pad, which finds the exception in `rax`, and zero in `rdx`.
+///
+/// # Safety
+/// They must be those of a frame of the present activation, and no frame between it and here may have anything left to do.
+#[unsafe(naked)]
+pub unsafe extern "C" fn land(registers: *const Registers, exception: *mut Exception) -> ! {
+    naked_asm!(
+        "mov rax, rsi",
+        "xor edx, edx",
+        "mov rbx, [rdi + 8 * 3]",
+        "mov rbp, [rdi + 8 * 6]",
+        "mov r12, [rdi + 8 * 12]",
+        "mov r13, [rdi + 8 * 13]",
+        "mov r14, [rdi + 8 * 14]",
+        "mov r15, [rdi + 8 * 15]",
+        "mov rcx, [rdi + 8 * 16]",
+        "mov rsp, [rdi + 8 * 7]",
+        "jmp rcx",
     )
 }
 

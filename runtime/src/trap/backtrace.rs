@@ -141,8 +141,8 @@ impl Walk<'_> {
             let (module, base) = unsafe { (&owner.as_ref().module, owner.as_ref().image.base()) };
             let pc = (registers.pc() - base - usize::from(!is_exact)) as u64;
             self.raw.push(RawFrame { module: module.clone(), pc });
-            let caller = module.unwind_table().step(module.file(), module.layout(), self.thread, pc, registers);
-            let Some(caller) = caller else { return };
+            let step = module.unwind_table().step(module.tables(), pc);
+            let Some(caller) = step.and_then(|step| step.caller(self.thread, registers)) else { return };
             registers = caller;
             is_exact = false;
         }

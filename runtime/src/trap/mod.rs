@@ -1,22 +1,29 @@
-//! How guest code is entered, and how it ends before its time: by a trap, or by a host function's error or panic.
+//! How guest code is entered, how exceptions are thrown in it, and how it ends before its time: by a trap, by an exception
+//! that it does not catch, or by a host function's error or panic.
 //!
 //! ```text
 //! invoke ─enter─► guest ─fault─► signals ─► land (reads the frames) ─resume─► invoke returns the trap
-//!                   └─host_entry─► host function ─error─────────────resume─► invoke returns the error
+//!                   ├─host_entry─► host function ─error─────────────resume─► invoke returns the error
+//!                   └─throw_entry─► throw (walks up the frames) ─────resume─► invoke returns the exception
+//!                                     └─land─► guest, at a landing pad
 //! ```
 
 mod activation;
 mod arch;
 mod backtrace;
+mod frames;
+mod lsda;
 mod signals;
 mod symbolize;
+mod throw;
 mod unwind;
 
-pub use activation::{caller_pc, invoke};
-pub use arch::host_entry;
+pub use activation::{Activation, caller_pc, guest_stacks, invoke};
 pub(crate) use arch::libcall_shims;
+pub use arch::{host_entry, throw_entry, throw_ref_entry};
 pub use backtrace::{FrameInfo, WasmBacktrace};
-pub use unwind::UnwindTable;
+pub use frames::FrameCache;
+pub use unwind::{Tables, UnwindTable};
 
 use std::fmt;
 use std::ops::Range;

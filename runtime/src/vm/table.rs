@@ -1,6 +1,7 @@
 //! Tables: a list of references that compiled code reads through its [`TableDef`], which follows the list when it grows.
 
 use std::ffi::c_void;
+use std::ops::Range;
 use std::ptr::NonNull;
 use wasmc_abi::TableType;
 use wasmc_abi::instance::TableDef;
@@ -44,6 +45,12 @@ impl VmTable {
     /// Its size in elements.
     pub fn size(&self) -> u64 {
         self.elements.len() as u64
+    }
+
+    /// The addresses of its elements.
+    pub fn addresses(&self) -> Range<usize> {
+        let elements = self.elements.as_ptr_range();
+        elements.start as usize..elements.end as usize
     }
 
     /// An element.
