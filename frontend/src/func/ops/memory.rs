@@ -1,4 +1,9 @@
 //! Memory instructions (core specification, 4.4.7). Accesses are plain, and carry no alignment, for Wasm's is a hint.
+//!
+//! Those of shared memories are plain, too. Where another thread writes at the same time, Wasm says that a load gives some of
+//! the bytes that were ever written there; LLVM says that it gives any value, and another one at each use. No pass of LLVM
+//! makes two loads of one, so a value that was checked is the value that is used. To `freeze` each loaded value would say so
+//! in LLVM's terms, but ends vectorization: a product of matrices took three times as long.
 
 use super::Sign;
 use crate::func::FuncTranslator;
