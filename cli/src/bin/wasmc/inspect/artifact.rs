@@ -1,6 +1,6 @@
 //! What is in an artifact. Unlike the runtime, this reads those that this machine cannot run, too.
 
-use super::{Entity, Summary, count, hexadecimal, limits, size};
+use super::{Entity, Summary, count, hexadecimal, limits, pages, size};
 use crate::shared::failure::{Failure, Result};
 use std::path::Path;
 use wasmc_abi::artifact::{Artifact, ArtifactHeader, FORMAT_VERSION, HEADER_OFFSET, META_ALIGN};
@@ -90,7 +90,7 @@ fn entity(module: &ModuleInfo, name: String, index: EntityIndex) -> Option<Entit
         }
         EntityIndex::Memory(memory) => {
             let ty = module.memories.get(memory.index())?;
-            ("memory", limits(ty.limits.min, ty.limits.max, "page"))
+            ("memory", pages(ty.limits.min, ty.limits.max, ty.shared))
         }
         EntityIndex::Global(global) => {
             let ty = module.globals.get(global.index())?.ty;

@@ -101,3 +101,8 @@ fn limits(min: u64, max: Option<u64>, unit: &str) -> String {
     let most = max.map(|max| format!(", at most {max}")).unwrap_or_default();
     format!("{min} {unit}{plural}{most}")
 }
+
+/// The same in pages, and whether the memory is shared.
+fn pages(min: u64, max: Option<u64>, shared: bool) -> String {
+    limits(min, max, "page") + if shared { ", shared" } else { "" }
+}

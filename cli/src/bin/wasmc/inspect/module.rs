@@ -1,6 +1,6 @@
 //! What is in a module, even in one that wasmc does not compile.
 
-use super::{Entity, Summary, count, hexadecimal, limits, size};
+use super::{Entity, Summary, count, hexadecimal, limits, pages, size};
 use wasmparser::types::{EntityType, TypesRef};
 use wasmparser::{FuncType, Result, ValType, Validator, WasmFeatures};
 
@@ -35,7 +35,7 @@ fn entity(types: TypesRef<'_>, name: String, ty: EntityType) -> Entity {
         EntityType::Table(ty) => {
             ("table", format!("{}, {}", limits(ty.initial, ty.maximum, "element"), ty.element_type))
         }
-        EntityType::Memory(ty) => ("memory", limits(ty.initial, ty.maximum, "page")),
+        EntityType::Memory(ty) => ("memory", pages(ty.initial, ty.maximum, ty.shared)),
         EntityType::Global(ty) => {
             ("global", if ty.mutable { format!("mut {}", ty.content_type) } else { ty.content_type.to_string() })
         }
