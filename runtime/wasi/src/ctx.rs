@@ -9,7 +9,8 @@ use wasi_common::file::FileAccessMode;
 use wasi_common::sync::{Dir, ambient_authority, clocks_ctx, random_ctx, sched_ctx};
 use wasi_common::table::Table;
 
-/// The state of one guest: what it may reach, and the files it has open.
+/// The state of one guest: what it may reach, and the files it has open. Clones are the same state.
+#[derive(Clone)]
 pub struct WasiCtx(pub(crate) wasi_common::WasiCtx);
 
 impl fmt::Debug for WasiCtx {

@@ -1,14 +1,17 @@
 //! WASI preview 1 for the wasmc runtime.
 //!
 //! A boundary around the `wasi-common` library, which has no engine in it: [`WasiCtxBuilder`] says what a guest may reach,
-//! [`add_to_linker`] defines the host functions. No type of the library is part of this crate's interface.
+//! [`add_to_linker`] defines the host functions. No type of the library is part of this crate's interface. [`WasiThreads`]
+//! starts threads for guests that ask for them.
 
 mod ctx;
 mod snapshots;
 mod stdio;
+mod threads;
 
 pub use ctx::{WasiCtx, WasiCtxBuilder};
 pub use snapshots::add_to_linker;
+pub use threads::{WasiThreads, add_threads_to_linker, define_shared_memories, starts_threads};
 
 use std::fmt;
 

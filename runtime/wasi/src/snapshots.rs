@@ -113,11 +113,15 @@ fn with_memory<T>(
     get: impl Fn(&mut T) -> &mut WasiCtx,
     f: impl FnOnce(&mut wasi_common::WasiCtx, &mut GuestMemory<'_>) -> anyhow::Result<i32>,
 ) -> Result<i32, Error> {
-    let Some(Extern::Memory(memory)) = caller.get_export("memory") else {
-        return Err(Error::host("a module that uses WASI must export its memory as `memory`"));
-    };
-    let (bytes, data) = memory.data_and_store_mut(caller);
-    f(&mut get(data).0, &mut GuestMemory::Unshared(bytes)).map_err(Error::host)
+    match caller.get_export("memory") {
+        Some(Extern::Memory(memory)) => {
+            let (bytes, data) = memory.data_and_store_mut(caller);
+            f(&mut get(data).0, &mut GuestMemory::Unshared(bytes))
+        }
+        Some(Extern::SharedMemory(memory)) => f(&mut get(caller.data_mut()).0, &mut GuestMemory::Shared(memory.data())),
+        _ => return Err(Error::host("a module that uses WASI must export its memory as `memory`")),
+    }
+    .map_err(Error::host)
 }
 
 /// Runs a function of the library to its end. It never waits for anything but system calls.

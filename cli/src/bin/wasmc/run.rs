@@ -1,7 +1,7 @@
 //! `run`: an artifact, or a module that is compiled first, as a WASI program or function by function.
 
 use crate::shared::args::Codegen;
-use crate::shared::failure::{Failure, Result, describe};
+use crate::shared::failure::{Failure, Result, STATUS_ERROR, describe};
 use crate::shared::source::{self, Kind};
 use crate::{compiler, invoke, print};
 use std::ffi::OsString;
@@ -10,8 +10,9 @@ use std::io::Read;
 use std::os::fd::AsRawFd;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 use wasmc_runtime::{Engine, Error, Instance, Linker, Module, Store, Trap};
-use wasmc_wasi::{I32Exit, WasiCtx, WasiCtxBuilder};
+use wasmc_wasi::{I32Exit, WasiCtx, WasiCtxBuilder, WasiThreads};
 
 /// Exit status of a guest that trapped: a shell's for a process that aborted.
 const STATUS_TRAP: u8 = 134;
@@ -50,25 +51,44 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         Err(status) => return Ok(status),
     };
     let mut linker = Linker::new(&engine);
-    wasmc_wasi::add_to_linker(&mut linker, |wasi| wasi).map_err(Failure::new)?;
-    let mut store = Store::new(&engine, wasi(args, file, &arguments)?);
-    let instance = match linker.instantiate(&mut store, &module) {
-        Ok(instance) => instance,
-        Err(error) => return end(file, error),
-    };
+    wasmc_wasi::add_to_linker(&mut linker, |host: &mut Host| &mut host.wasi).map_err(Failure::new)?;
+    let mut store = Store::new(&engine, Host { wasi: wasi(args, file, &arguments)?, threads: None });
+    allow_threads(file, &mut linker, &mut store, &module).map_err(|error| Failure::at(file, error))?;
+    let instance = linker.instantiate(&mut store, &module).unwrap_or_else(|error| end(file, &error));
     match &args.invoke {
         Some(function) => {
-            let ended = call(&mut store, instance, "_initialize");
-            if let Err(error) = ended {
-                return end(file, error);
-            }
-            match invoke::call(file, &mut store, instance, function, &arguments)? {
-                Ok(results) => print(&results).map(|()| ExitCode::SUCCESS),
-                Err(error) => end(file, error),
-            }
+            call(&mut store, instance, "_initialize").unwrap_or_else(|error| end(file, &error));
+            let ended = invoke::call(file, &mut store, instance, function, &arguments)?;
+            print(&ended.unwrap_or_else(|error| end(file, &error)))?;
         }
-        None => start(file, &mut store, instance, &module),
+        None => start(file, &mut store, instance, &module)?,
     }
+    // The process ends with its first thread, whatever its others do.
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What the stores of a guest's threads hold.
+#[derive(Clone)]
+struct Host {
+    wasi: WasiCtx,
+    /// For guests that start threads.
+    threads: Option<Arc<WasiThreads<Host>>>,
+}
+
+/// Lets the guest start threads, if it wants any. An error in one of them ends the process.
+fn allow_threads(
+    file: &Path,
+    linker: &mut Linker<Host>,
+    store: &mut Store<Host>,
+    module: &Module,
+) -> std::result::Result<(), Error> {
+    wasmc_wasi::define_shared_memories(linker, store, module)?;
+    if wasmc_wasi::starts_threads(module) {
+        wasmc_wasi::add_threads_to_linker(linker, |host| host.threads.as_ref().expect("set before the guest runs"))?;
+        let file = file.to_owned();
+        store.data_mut().threads = Some(WasiThreads::new(module, linker, move |error| end(&file, &error))?);
+    }
+    Ok(())
 }
 
 /// Splits the file from the guest's arguments.
@@ -134,40 +154,33 @@ fn wasi(args: &Args, file: &Path, arguments: &[String]) -> Result<WasiCtx> {
 }
 
 /// Runs a WASI command's `_start`, or initializes a reactor. A module with neither has run when it is instantiated.
-fn start(file: &Path, store: &mut Store<WasiCtx>, instance: Instance, module: &Module) -> Result<ExitCode> {
+fn start(file: &Path, store: &mut Store<Host>, instance: Instance, module: &Module) -> Result<()> {
     for function in ["_start", "_initialize"] {
         if instance.get_func(&mut *store, function).is_some() {
-            return match call(store, instance, function) {
-                Ok(()) => Ok(ExitCode::SUCCESS),
-                Err(error) => end(file, error),
-            };
+            call(store, instance, function).unwrap_or_else(|error| end(file, &error));
+            return Ok(());
         }
     }
     if module.exports().any(|export| export.ty().func().is_some()) {
         return Err(Failure::at(file, "no function `_start` to run").hint("--invoke FUNC calls another one"));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// Calls a function without parameters and results, if there is one of that name.
-fn call(store: &mut Store<WasiCtx>, instance: Instance, function: &str) -> std::result::Result<(), Error> {
+fn call(store: &mut Store<Host>, instance: Instance, function: &str) -> std::result::Result<(), Error> {
     match instance.get_func(&mut *store, function) {
         Some(function) => function.typed::<(), ()>(&*store)?.call(store, ()),
         None => Ok(()),
     }
 }
 
-/// Ends as the guest did: with its own status, with a trap's, or with an error.
-fn end(file: &Path, error: Error) -> Result<ExitCode> {
+/// Ends the process as the guest ended: with its own status, with a trap's, or with an error's.
+fn end(file: &Path, error: &Error) -> ! {
     if let Some(I32Exit(status)) = error.downcast_ref() {
         std::process::exit(*status);
     }
-    let trapped = error.downcast_ref::<Trap>().is_some();
     // The other form of the message shows where the guest was.
-    let failure = Failure::at(file, format!("{error:#}"));
-    if !trapped {
-        return Err(failure);
-    }
-    failure.report();
-    Ok(STATUS_TRAP.into())
+    Failure::at(file, format!("{error:#}")).report();
+    std::process::exit(if error.is::<Trap>() { STATUS_TRAP } else { STATUS_ERROR }.into())
 }
