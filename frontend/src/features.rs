@@ -10,6 +10,8 @@ pub const FEATURES: WasmFeatures = WasmFeatures::WASM2
     .union(WasmFeatures::TAIL_CALL)
     .union(WasmFeatures::MULTI_MEMORY)
     .union(WasmFeatures::THREADS)
+    .union(WasmFeatures::FUNCTION_REFERENCES)
+    .union(WasmFeatures::GC)
     .union(WasmFeatures::MEMORY64)
     .union(WasmFeatures::COMPACT_IMPORTS)
     .union(WasmFeatures::CUSTOM_PAGE_SIZES)

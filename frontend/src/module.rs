@@ -230,7 +230,7 @@ impl<'a> ModuleReader<'a> {
         let (ty, items) = match element.items {
             wasmparser::ElementItems::Functions(funcs) => {
                 let funcs = funcs.into_iter().map(|func| Ok(FuncIndex(func?))).collect::<Result<_>>()?;
-                (wasmc_abi::RefType::FUNCREF, ElementItems::Funcs(funcs))
+                (wasmc_abi::RefType { nullable: false, ..wasmc_abi::RefType::FUNCREF }, ElementItems::Funcs(funcs))
             }
             wasmparser::ElementItems::Expressions(ty, exprs) => {
                 let exprs = exprs.into_iter().map(|expr| convert::const_expr(&expr?)).collect::<Result<_>>()?;
@@ -326,8 +326,8 @@ fn named_func(op: &ConstOp) -> Option<FuncIndex> {
     }
 }
 
-/// Gives a slot to each defined global that the runtime must reach: to export it, to initialize it, or to read it in
-/// another initializer. All others belong to compiled code alone.
+/// Gives a slot to each defined global that the runtime must reach: to export it, or to initialize it. All others belong
+/// to compiled code alone. An initializer that reads one of these reads a constant, which needs no address.
 fn assign_global_slots(info: &mut ModuleInfo) {
     let defined = info.imported_globals as usize;
     let mut exposed: Vec<bool> =
@@ -346,8 +346,7 @@ fn assign_global_slots(info: &mut ModuleInfo) {
     }
 }
 
-/// Whether compiled code can hold the value as a constant. Only imported globals can be read in an initializer, so no
-/// other one has to be exposed for that.
+/// Whether compiled code can hold the value as a constant.
 fn is_constant(init: &ConstExpr) -> bool {
     matches!(
         init.0[..],

@@ -23,6 +23,7 @@ libcall_shims! {
     table_copy_entry => table_copy;
     table_init_entry => table_init;
     elem_drop_entry => elem_drop;
+    is_subtype_entry => is_subtype;
     atomic_notify_entry => atomic_notify;
     atomic_wait32_entry => atomic_wait32;
     atomic_wait64_entry => atomic_wait64;
@@ -50,6 +51,7 @@ pub fn address(libcall: Libcall) -> usize {
         Throw => throw_entry,
         ThrowRef => throw_ref_entry,
         UnwindResume => throw_ref_entry,
+        IsSubtype => is_subtype_entry,
         AtomicNotify => atomic_notify_entry,
         AtomicWait32 => atomic_wait32_entry,
         AtomicWait64 => atomic_wait64_entry,
@@ -208,6 +210,11 @@ unsafe extern "C" fn atomic_wait64(address: NonNull<u64>, expected: u64, nanosec
 /// A negative time has no end.
 fn timeout(nanoseconds: i64) -> Option<Duration> {
     u64::try_from(nanoseconds).ok().map(Duration::from_nanos)
+}
+
+unsafe extern "C" fn is_subtype(header: *mut InstanceHeader, found: u32, wanted: u32) -> u32 {
+    // SAFETY: called by compiled code.
+    unsafe { instance(header) }.module.engine().is_subtype(found, wanted).into()
 }
 
 #[cfg(test)]

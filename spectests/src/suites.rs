@@ -46,6 +46,7 @@ const PROPOSALS: &[(Proposal, WasmFeatures)] = &[
         Proposal::CustomPageSizes,
         WasmFeatures::CUSTOM_PAGE_SIZES.union(WasmFeatures::MULTI_MEMORY).union(WasmFeatures::MEMORY64),
     ),
+    (Proposal::FunctionReferences, WasmFeatures::FUNCTION_REFERENCES.union(WasmFeatures::TAIL_CALL)),
     (Proposal::WideArithmetic, WasmFeatures::WIDE_ARITHMETIC),
 ];
 

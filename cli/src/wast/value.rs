@@ -1,6 +1,6 @@
 //! Values of a script: arguments, and the patterns that results are to match.
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use wasmc_runtime::{ExternRef, Val};
 use wast::core::{AbstractHeapType, HeapType, NanPattern, V128Pattern, WastArgCore as ArgCore, WastRetCore as Pattern};
 use wast::token::{F32, F64};
@@ -15,12 +15,23 @@ pub fn argument(arg: &WastArg<'_>) -> Result<Val> {
         ArgCore::F32(value) => Val::F32(value.bits),
         ArgCore::F64(value) => Val::F64(value.bits),
         ArgCore::V128(value) => Val::V128(u128::from_le_bytes(value.to_le_bytes())),
-        ArgCore::RefNull(HeapType::Abstract { ty: AbstractHeapType::Func, .. }) => Val::FuncRef(None),
-        ArgCore::RefNull(HeapType::Abstract { ty: AbstractHeapType::Extern, .. }) => Val::ExternRef(None),
-        ArgCore::RefNull(HeapType::Abstract { ty: AbstractHeapType::Exn, .. }) => Val::ExnRef(None),
+        ArgCore::RefNull(ty) => null(ty).with_context(|| format!("no such values yet: {arg:?}"))?,
         ArgCore::RefExtern(number) => Val::ExternRef(Some(ExternRef::new(*number))),
-        ArgCore::RefNull(_) | ArgCore::RefHost(_) => bail!("no such values yet: {arg:?}"),
+        ArgCore::RefHost(_) => bail!("no such values yet: {arg:?}"),
     })
+}
+
+/// The null reference of a type's hierarchy.
+fn null(ty: &HeapType<'_>) -> Option<Val> {
+    use AbstractHeapType::{Exn, Extern, Func, NoExn, NoExtern, NoFunc};
+    match ty {
+        HeapType::Abstract { shared: false, ty: Func | NoFunc } => Some(Val::FuncRef(None)),
+        HeapType::Abstract { shared: false, ty: Extern | NoExtern } => Some(Val::ExternRef(None)),
+        HeapType::Abstract { shared: false, ty: Exn | NoExn } => Some(Val::ExnRef(None)),
+        // Only types of functions can be defined.
+        HeapType::Concrete(_) => Some(Val::FuncRef(None)),
+        _ => None,
+    }
 }
 
 /// Checks a call's results, all of them.
@@ -42,18 +53,14 @@ fn matches(actual: &Val, expected: &Pattern<'_>) -> bool {
         (Val::F64(a), Pattern::F64(e)) => matches_f64(*a, e),
         (Val::V128(a), Pattern::V128(e)) => matches_v128(a.to_le_bytes(), e),
         (Val::FuncRef(None) | Val::ExternRef(None) | Val::ExnRef(None), Pattern::RefNull(None)) => true,
-        (Val::FuncRef(None), Pattern::RefNull(Some(ty))) => is_abstract(ty, AbstractHeapType::Func),
-        (Val::ExternRef(None), Pattern::RefNull(Some(ty))) => is_abstract(ty, AbstractHeapType::Extern),
-        (Val::ExnRef(None), Pattern::RefNull(Some(ty))) => is_abstract(ty, AbstractHeapType::Exn),
+        (Val::FuncRef(None) | Val::ExternRef(None) | Val::ExnRef(None), Pattern::RefNull(Some(ty))) => {
+            null(ty).is_some_and(|null| null.ty() == actual.ty())
+        }
         (Val::FuncRef(Some(_)), Pattern::RefFunc(None)) => true,
         (Val::ExternRef(Some(_)), Pattern::RefExtern(None)) => true,
         (Val::ExternRef(Some(a)), Pattern::RefExtern(Some(e))) => a.data().downcast_ref::<u32>() == Some(e),
         _ => false,
     }
-}
-
-fn is_abstract(ty: &HeapType<'_>, wanted: AbstractHeapType) -> bool {
-    matches!(ty, HeapType::Abstract { shared: false, ty } if *ty == wanted)
 }
 
 /// A canonical NaN has only the payload's highest bit set; an arithmetic one has it set at least. The sign is free.

@@ -228,13 +228,12 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         }
     }
 
-    fn block_type(&self, ty: BlockType) -> FuncType {
+    fn block_type(&mut self, ty: BlockType) -> FuncType {
         match ty {
             BlockType::Empty => FuncType::default(),
             BlockType::Type(ty) => {
-                let ty = crate::convert::val_type(ty, wasmc_abi::WasmOffset(0))
-                    .expect("the types of the features that are on have counterparts");
-                FuncType { params: Vec::new(), results: vec![ty] }
+                let ty = crate::convert::val_type(ty, self.at).map_err(|error| self.refuse(error));
+                FuncType { params: Vec::new(), results: ty.into_iter().collect() }
             }
             BlockType::FuncType(ty) => self.env.info().signature(wasmc_abi::TypeIndex(ty)).clone(),
         }

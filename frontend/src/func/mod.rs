@@ -10,20 +10,20 @@ mod visit;
 
 use crate::convert;
 use crate::environ::FuncEnvironment;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ir::{Builder, Ir, types};
 use crate::module::Body;
 use control::Frame;
 use inkwell::types::BasicTypeEnum;
 use inkwell::values::{BasicValueEnum, FloatValue, FunctionValue, IntValue, PointerValue};
-use wasmc_abi::{FuncIndex, MemoryIndex, TrapCode, ValType};
+use wasmc_abi::{FuncIndex, MemoryIndex, TrapCode, ValType, WasmOffset};
 
 const VALIDATED: &str = "validated: the operand stack holds what the operator takes";
 
 /// Fills `function`, which has the type of `func` in the internal convention and no body yet, with the code of `body`.
 ///
 /// # Errors
-/// If the body is invalid. `function` is then left half made; the module is of no use any more.
+/// If the body is invalid, or uses what we do not translate. `function` is then left half made; the module is of no use any more.
 pub fn translate<'ctx>(
     ir: &Ir<'_, 'ctx>,
     env: &mut dyn FuncEnvironment<'ctx>,
@@ -59,14 +59,23 @@ fn translate_body<'ctx>(
     while !operators.eof() {
         let at = operators.original_position();
         let operator = operators.read()?;
+        translator.at = convert::offset(at);
+        translator.nullable = validator.get_operand_type(0).flatten().is_none_or(may_be_null);
         validator.op(at, &operator)?;
         if translator.reachable {
-            translator.b.set_line(convert::offset(at).0);
+            translator.b.set_line(translator.at.0);
             translator.hint = hints.at(at - body.range().start);
         }
         wasmparser::VisitOperator::visit_operator(&mut translator, &operator);
+        if let Some(error) = translator.refused.take() {
+            return Err(error);
+        }
     }
     Ok(operators.finish()?)
+}
+
+fn may_be_null(ty: wasmparser::ValType) -> bool {
+    !matches!(ty, wasmparser::ValType::Ref(ty) if !ty.is_nullable())
 }
 
 /// A local variable.
@@ -89,6 +98,12 @@ struct FuncTranslator<'e, 'm, 'ctx> {
     bases: Vec<(PointerValue<'ctx>, PointerValue<'ctx>)>,
     /// Where the caller wants the results, when it does not want them in registers.
     result_memory: Option<PointerValue<'ctx>>,
+    /// Where the present operator is.
+    at: WasmOffset,
+    /// Whether the operand on top of the stack may be null before the present operator, as far as its type says.
+    nullable: bool,
+    /// Why the module is refused, once it is.
+    refused: Option<Error>,
     /// Whether the present operator, if it is a branch, is mostly taken, as far as the module says.
     hint: Option<bool>,
     /// Whether control can reach the present operator. Where it cannot, operators are validated and skipped.
@@ -114,6 +129,9 @@ impl<'e, 'm, 'ctx> FuncTranslator<'e, 'm, 'ctx> {
             memory0: None,
             bases: Vec::new(),
             result_memory: None,
+            at: WasmOffset(0),
+            nullable: true,
+            refused: None,
             hint: None,
             reachable: true,
             skipped_frames: 0,
@@ -178,6 +196,12 @@ impl<'e, 'm, 'ctx> FuncTranslator<'e, 'm, 'ctx> {
 
     fn pop_many(&mut self, count: usize) -> Vec<BasicValueEnum<'ctx>> {
         self.stack.split_off(self.stack.len().checked_sub(count).expect(VALIDATED))
+    }
+
+    /// Refuses the module for what the present operator needs. Nothing that is built after that matters.
+    fn refuse(&mut self, error: Error) {
+        self.refused.get_or_insert(error);
+        self.reachable = false;
     }
 
     /// Pushes an `i1` as the `i32` that Wasm makes of a truth value.

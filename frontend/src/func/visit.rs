@@ -8,8 +8,10 @@ use super::ops::call::call_operators;
 use super::ops::control::control_operators;
 use super::ops::convert::convert_operators;
 use super::ops::float::{Extreme, float_operators};
+use super::ops::gc::gc_operators;
 use super::ops::int::int_operators;
 use super::ops::memory::memory_operators;
+use super::ops::reference::{Null, reference_operators};
 use super::ops::simd::Half;
 use super::ops::simd::convert::{relaxed_simd_operators, simd_convert_operators};
 use super::ops::simd::float::simd_float_operators;
@@ -40,7 +42,8 @@ macro_rules! refuse_proposals_that_are_off {
     (one @wide_arithmetic $($rest:tt)*) => {};
     (one @tail_call $($rest:tt)*) => {};
     (one @threads $($rest:tt)*) => {};
-    (one @gc $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "gc" $($rest)*); };
+    (one @function_references $($rest:tt)*) => {};
+    (one @gc $($rest:tt)*) => {};
     (one @custom_descriptors $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "custom descriptors" $($rest)*); };
     (one @memory_control $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "memory control" $($rest)*); };
     (one @exceptions $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "exceptions" $($rest)*); };
@@ -48,7 +51,6 @@ macro_rules! refuse_proposals_that_are_off {
     (one @shared_everything_threads $($rest:tt)*) => {
         refuse_proposals_that_are_off!(refuse "shared-everything threads" $($rest)*);
     };
-    (one @function_references $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "function references" $($rest)*); };
     (one @stack_switching $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "stack switching" $($rest)*); };
     (one @acquire_release_atomics $($rest:tt)*) => {
         refuse_proposals_that_are_off!(refuse "acquire-release atomics" $($rest)*);
@@ -72,6 +74,8 @@ impl<'a> VisitOperator<'a> for FuncTranslator<'_, '_, '_> {
     memory_operators!();
     atomic_operators!();
     table_operators!();
+    reference_operators!();
+    gc_operators!();
     wasmparser::for_each_visit_operator!(refuse_proposals_that_are_off);
 
     fn simd_visitor(&mut self) -> Option<&mut dyn VisitSimdOperator<'a, Output = ()>> {

@@ -117,8 +117,8 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
         self.inner.build_float_neg(value, "").expect(POSITIONED)
     }
 
-    /// All bits inverted.
-    pub fn invert(&self, value: VectorValue<'ctx>) -> VectorValue<'ctx> {
+    /// All bits inverted, of an integer or of all lanes.
+    pub fn invert<V: IntMathValue<'ctx>>(&self, value: V) -> V {
         self.inner.build_not(value, "").expect(POSITIONED)
     }
 
@@ -162,6 +162,11 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
     /// Whether a pointer is null.
     pub fn is_null(&self, pointer: PointerValue<'ctx>) -> IntValue<'ctx> {
         self.inner.build_is_null(pointer, "").expect(POSITIONED)
+    }
+
+    /// Whether a pointer is not null.
+    pub fn is_not_null(&self, pointer: PointerValue<'ctx>) -> IntValue<'ctx> {
+        self.inner.build_is_not_null(pointer, "").expect(POSITIONED)
     }
 
     /// `select`, by one truth value or by lanes.
@@ -213,6 +218,15 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
     /// `phi` at the end of the current block, which holds nothing but phis so far.
     pub fn phi(&self, ty: BasicTypeEnum<'ctx>) -> PhiValue<'ctx> {
         self.inner.build_phi(ty, "").expect(POSITIONED)
+    }
+
+    /// The `phi` of what comes from these blocks.
+    pub fn phi_of(&self, incoming: &[(BasicValueEnum<'ctx>, BasicBlock<'ctx>)]) -> BasicValueEnum<'ctx> {
+        let phi = self.phi(incoming[0].0.get_type());
+        for (value, block) in incoming {
+            phi.add_incoming(&[(value, *block)]);
+        }
+        phi.as_basic_value()
     }
 
     /// `br`

@@ -72,6 +72,9 @@ libcalls! {
     TableInit = "wasmc_table_init" (Ptr, I32, I32, I64, I64, I64) -> I32;
     /// `(instance, element segment)`
     ElemDrop = "wasmc_elem_drop" (Ptr, I32);
+    /// `(instance, type, type)` → 1 if all functions of the first type are functions of the second, or 0. The types are
+    /// the engine's identities of them.
+    IsSubtype = "wasmc_is_subtype" (Ptr, I32, I32) -> I32;
 
     /// `(instance, tag, values)`: throws a new exception with a tag and as many values as it says. Never returns.
     Throw = "wasmc_throw" (Ptr, Ptr, Ptr);

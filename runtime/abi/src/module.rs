@@ -236,6 +236,12 @@ impl ModuleInfo {
         self.types[ty.index()].func()
     }
 
+    /// Whether the first type is the second, or names it among its supertypes. Equal types may have several indices, so the
+    /// answer can be no where the types say yes.
+    pub fn is_declared_subtype(&self, ty: TypeIndex, wanted: TypeIndex) -> bool {
+        std::iter::successors(Some(ty), |ty| self.types[ty.index()].supertype).any(|ty| ty == wanted)
+    }
+
     /// Defines a type in a recursion group of its own.
     pub fn add_type(&mut self, ty: impl Into<SubType>) -> TypeIndex {
         self.types.push(ty.into());

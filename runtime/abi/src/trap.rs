@@ -55,12 +55,16 @@ traps! {
     InvalidConversionToInteger = 9, "invalid conversion to integer";
     /// The guest's stack is used up.
     StackOverflow = 10, "call stack exhausted";
-    /// A null reference where a function was needed.
+    /// A null reference where another one was needed.
     NullReference = 11, "null reference";
     /// An atomic access at an address that is no multiple of its width.
     UnalignedAtomic = 12, "unaligned atomic";
     /// `memory.atomic.wait` on a memory that is not shared, which nobody could end.
     NotShared = 13, "expected shared memory";
+    /// `call_ref` of a null reference.
+    NullFunctionReference = 14, "null function reference";
+    /// `ref.cast` to a type that the reference does not have.
+    CastFailure = 15, "cast failure";
 }
 
 impl fmt::Display for TrapCode {

@@ -1,20 +1,21 @@
-//! Calls (core specification, 4.4.8, "call", "call_indirect" and the tail calls).
+//! Calls (core specification, 4.4.8, "call", "call_ref", "call_indirect" and the tail calls).
 
 use crate::func::FuncTranslator;
-use inkwell::IntPredicate;
 use inkwell::basic_block::BasicBlock;
 use inkwell::values::{BasicValueEnum, PointerValue};
 use std::mem::offset_of;
 use wasmc_abi::instance::FuncRef;
-use wasmc_abi::{FuncIndex, FuncType, TableIndex, TrapCode, TypeIndex};
+use wasmc_abi::{FuncIndex, FuncType, HeapType, TableIndex, TrapCode, TypeIndex};
 
 macro_rules! call_operators {
     () => {
         operators! {
             visit_call(func: u32) => call(FuncIndex(func));
             visit_call_indirect(ty: u32, table: u32) => call_indirect(TypeIndex(ty), TableIndex(table));
+            visit_call_ref(ty: u32) => call_ref(TypeIndex(ty));
             visit_return_call(func: u32) => return_call(FuncIndex(func));
             visit_return_call_indirect(ty: u32, table: u32) => return_call_indirect(TypeIndex(ty), TableIndex(table));
+            visit_return_call_ref(ty: u32) => return_call_ref(TypeIndex(ty));
         }
     };
 }
@@ -47,8 +48,18 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.reachable = false;
     }
 
-    pub(in crate::func) fn call_indirect(&mut self, index: TypeIndex, table: TableIndex) {
-        let func_ref = self.pop_callee(index, table);
+    pub(in crate::func) fn call_indirect(&mut self, ty: TypeIndex, table: TableIndex) {
+        let func_ref = self.pop_element_callee(ty, table);
+        self.call_through(func_ref, ty);
+    }
+
+    pub(in crate::func) fn call_ref(&mut self, ty: TypeIndex) {
+        let func_ref = self.pop_not_null(TrapCode::NullFunctionReference);
+        self.call_through(func_ref, ty);
+    }
+
+    /// Calls a function of this type or a subtype: equal values are passed in equal ways.
+    fn call_through(&mut self, func_ref: PointerValue<'ctx>, index: TypeIndex) {
         let ty = self.env.info().signature(index).clone();
         let memory = self.b.result_memory(&ty);
         let args = self.pop_arguments(&ty, memory);
@@ -64,21 +75,27 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.b.branch(next);
 
         self.b.position(next);
-        let returned = from_host.zip(from_guest).map(|(from_host, from_guest)| {
-            let returned = self.b.phi(from_guest.get_type());
-            returned.add_incoming(&[(&from_host, host), (&from_guest, guest)]);
-            returned.as_basic_value()
-        });
+        let returned = from_host.zip(from_guest);
+        let returned = returned.map(|(from_host, from_guest)| self.b.phi_of(&[(from_host, host), (from_guest, guest)]));
         self.stack.extend(self.b.unpack_results(&ty, memory, returned));
+    }
+
+    pub(in crate::func) fn return_call_indirect(&mut self, ty: TypeIndex, table: TableIndex) {
+        let func_ref = self.pop_element_callee(ty, table);
+        self.return_call_through(func_ref, ty);
+    }
+
+    pub(in crate::func) fn return_call_ref(&mut self, ty: TypeIndex) {
+        let func_ref = self.pop_not_null(TrapCode::NullFunctionReference);
+        self.return_call_through(func_ref, ty);
     }
 
     /// A function that cannot take over the frame, of the host or of a module that makes no tail calls, is called and returns
     /// to here, and nothing is left to do then.
-    pub(in crate::func) fn return_call_indirect(&mut self, index: TypeIndex, table: TableIndex) {
-        let func_ref = self.pop_callee(index, table);
+    fn return_call_through(&mut self, func_ref: PointerValue<'ctx>, index: TypeIndex) {
         let ty = self.env.info().signature(index).clone();
         let args = self.pop_arguments(&ty, self.result_memory);
-        // Sound: as in `pop_callee`.
+        // Sound: as in `has_other_type`.
         let entry = self.b.load_invariant(self.b.ir.ptr, self.b.field(func_ref, offset_of!(FuncRef, tail)));
         let entry = entry.into_pointer_value();
         let (with_entry, without) = (self.b.block("tail"), self.b.block("call"));
@@ -104,23 +121,25 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         memory.into_iter().map(Into::into).chain(args).collect()
     }
 
-    /// The function reference at the popped index of a table, which is of type `ty`; traps if there is none.
-    fn pop_callee(&mut self, ty: TypeIndex, table: TableIndex) -> PointerValue<'ctx> {
+    /// The function reference at the popped index of a table, if it is of type `ty`; traps if not. What the type of the
+    /// table says already is not checked.
+    fn pop_element_callee(&mut self, ty: TypeIndex, table: TableIndex) -> PointerValue<'ctx> {
         let element = self.pop_element_address(table, TrapCode::UndefinedElement);
         let func_ref = self.b.load(self.b.ir.ptr, element).into_pointer_value();
-        let is_null = self.b.is_null(func_ref);
-        self.trap_if(is_null, TrapCode::UninitializedElement);
-
-        // Sound: a function reference never changes once guest code can see it, and neither does the engine's numbering.
-        let actual = self.b.load_invariant(self.b.ir.i32, self.b.field(func_ref, offset_of!(FuncRef, type_id)));
-        let expected = self.b.load_invariant(self.b.ir.i32, self.env.type_id(ty));
-        let differs = self.b.icmp(IntPredicate::NE, actual.into_int_value(), expected.into_int_value());
-        self.trap_if(differs, TrapCode::IndirectCallTypeMismatch);
+        let known = self.env.make_table(table).ty.element;
+        if known.nullable {
+            let is_null = self.b.is_null(func_ref);
+            self.trap_if(is_null, TrapCode::UninitializedElement);
+        }
+        if !matches!(known.heap, HeapType::Concrete(known) if self.env.info().is_declared_subtype(known, ty)) {
+            let differs = self.has_other_type(func_ref, ty);
+            self.trap_if(differs, TrapCode::IndirectCallTypeMismatch);
+        }
         func_ref
     }
 
     fn entries(&mut self, func_ref: PointerValue<'ctx>) -> Entries<'ctx> {
-        // Sound: as in `pop_callee`.
+        // Sound: as in `has_other_type`.
         let fast = self.b.load_invariant(self.b.ir.ptr, self.b.field(func_ref, offset_of!(FuncRef, fast)));
         let fast = fast.into_pointer_value();
         let (host, guest) = (self.b.block("host"), self.b.block("guest"));

@@ -1,4 +1,4 @@
-//! Table instructions (core specification, 4.4.6) and reference instructions (4.4.2).
+//! Table instructions (core specification, 4.4.6).
 
 use crate::environ::Table;
 use crate::func::FuncTranslator;
@@ -7,7 +7,7 @@ use inkwell::IntPredicate;
 use inkwell::values::{InstructionOpcode, IntValue, PointerValue};
 use std::mem::offset_of;
 use wasmc_abi::instance::TableDef;
-use wasmc_abi::{FuncIndex, Libcall, TableIndex, TrapCode};
+use wasmc_abi::{Libcall, TableIndex, TrapCode};
 
 macro_rules! table_operators {
     () => {
@@ -20,9 +20,6 @@ macro_rules! table_operators {
             visit_table_copy(to: u32, from: u32) => table_copy(TableIndex(to), TableIndex(from));
             visit_table_init(segment: u32, table: u32) => table_init(segment, TableIndex(table));
             visit_elem_drop(segment: u32) => drop_segment(Libcall::ElemDrop, segment);
-            visit_ref_null(_ty: HeapType) => ref_null();
-            visit_ref_is_null() => ref_is_null();
-            visit_ref_func(func: u32) => ref_func(FuncIndex(func));
         }
     };
 }
@@ -91,20 +88,5 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     pub(in crate::func) fn table_init(&mut self, segment: u32, table: TableIndex) {
         let indices = [self.u32(table.0), self.u32(segment)];
         self.copy_segment(Libcall::TableInit, indices, TrapCode::TableOutOfBounds);
-    }
-
-    pub(in crate::func) fn ref_null(&mut self) {
-        self.push(self.b.ir.ptr.const_null());
-    }
-
-    pub(in crate::func) fn ref_is_null(&mut self) {
-        let value = self.pop_ref();
-        let is_null = self.b.is_null(value);
-        self.push_bool(is_null);
-    }
-
-    pub(in crate::func) fn ref_func(&mut self, func: FuncIndex) {
-        let func_ref = self.env.func_ref(func);
-        self.push(func_ref);
     }
 }
