@@ -126,6 +126,30 @@ mod tests {
     }
 
     #[test]
+    fn threads_report_what_does_not_hold() {
+        let script = r#"(module $Owner (memory (export "memory") 1 1 shared))
+            (thread $T1 (shared (module $Owner))
+              (register "owner" $Owner)
+              (module
+                (memory (import "owner" "memory") 1 1 shared)
+                (func (export "load") (result i32) (i32.load (i32.const 0))))
+              (assert_return (invoke "load") (i32.const 0))
+              (assert_return (invoke "load") (i32.const 1))
+              (register "absent" $Absent))
+            (thread $T1)
+            (thread $T2 (shared (module $Absent)))
+            (wait $T1)
+            (wait $T1)
+            (thread $T3
+              (register "owner" $Owner))"#;
+        let report = run(Path::new("script.wast"), script, &Options::default()).unwrap();
+        assert_eq!(report.passed, 1);
+        let mut failed = lines(&report.failed);
+        failed.sort_unstable();
+        assert_eq!(failed, [8, 9, 10, 11, 13, 15], "{:#?}", report.failed);
+    }
+
+    #[test]
     fn a_script_that_cannot_be_parsed_shows_the_place() {
         let error = run(Path::new("script.wast"), "(module)\n(assert_nothing)", &Options::default()).unwrap_err();
         let message = error.to_string();
