@@ -5,6 +5,7 @@ use crate::target::Target;
 use inkwell::attributes::{Attribute, AttributeLoc};
 use inkwell::context::Context;
 use inkwell::values::FunctionValue;
+use wasmc_abi::Libcall;
 use wasmc_frontend::ir::NO_TAIL_CALLS;
 
 /// LLVM's number for `uwtable(async)`.
@@ -14,6 +15,7 @@ const UWTABLE_ASYNC: u64 = 2;
 pub struct Attributes {
     defined: Vec<Attribute>,
     libcall: Vec<Attribute>,
+    throwing_libcall: Vec<Attribute>,
     never_hot: Vec<Attribute>,
 }
 
@@ -38,10 +40,12 @@ impl Attributes {
         if opt == OptLevel::Os {
             defined.push(flag("optsize", 0));
         }
+        // True of each row of the libcall table: none enters guest code, so none touches a module's private globals.
+        let nocallback = flag("nocallback", 0);
         Self {
             defined,
-            // True of each row of the libcall table: none enters guest code, so none touches a module's private globals.
-            libcall: vec![flag("nounwind", 0), flag("nocallback", 0)],
+            libcall: vec![flag("nounwind", 0), nocallback],
+            throwing_libcall: vec![flag("noreturn", 0), flag("cold", 0), nocallback],
             never_hot: vec![flag("noinline", 0), flag("cold", 0)],
         }
     }
@@ -52,8 +56,11 @@ impl Attributes {
     }
 
     /// For the declarations of libcalls.
-    pub fn mark_libcall(&self, function: FunctionValue<'_>) {
-        add(function, &self.libcall);
+    pub fn mark_libcall(&self, function: FunctionValue<'_>, libcall: Libcall) {
+        match libcall {
+            Libcall::Throw | Libcall::ThrowRef | Libcall::UnwindResume => add(function, &self.throwing_libcall),
+            _ => add(function, &self.libcall),
+        }
     }
 
     /// For slow paths that would only make their callers larger. Only a hint.

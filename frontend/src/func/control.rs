@@ -1,6 +1,7 @@
 //! Control frames: the labels that branches name, and the blocks and phis they stand for.
 
 use super::FuncTranslator;
+use super::handler::Clause;
 use crate::ir::types;
 use inkwell::basic_block::BasicBlock;
 use inkwell::types::BasicTypeEnum;
@@ -11,21 +12,21 @@ use wasmparser::BlockType;
 /// Where a branch leads: a block that begins with a phi for each value the label takes.
 #[derive(Clone)]
 pub(super) struct Target<'ctx> {
-    block: BasicBlock<'ctx>,
-    phis: Vec<PhiValue<'ctx>>,
+    pub(super) block: BasicBlock<'ctx>,
+    pub(super) phis: Vec<PhiValue<'ctx>>,
 }
 
-/// A `block`, `loop` or `if` that has been entered and not ended, or the function body.
+/// A `block`, `loop`, `if` or `try` that has been entered and not ended, or the function body.
 pub(super) struct Frame<'ctx> {
-    kind: FrameKind<'ctx>,
+    pub(super) kind: FrameKind<'ctx>,
     /// What follows `end`; made when the first branch leads there.
     exit: Option<Target<'ctx>>,
     results: Vec<BasicTypeEnum<'ctx>>,
     /// Operands below the frame's parameters.
-    height: usize,
+    pub(super) height: usize,
 }
 
-enum FrameKind<'ctx> {
+pub(super) enum FrameKind<'ctx> {
     Block,
     Loop(Target<'ctx>),
     /// An `if` before its `else`.
@@ -33,6 +34,10 @@ enum FrameKind<'ctx> {
         otherwise: BasicBlock<'ctx>,
         params: Vec<BasicValueEnum<'ctx>>,
     },
+    /// A `try_table`, or a `try` before its first clause: it has a handler.
+    Try,
+    /// A `try` in one of its clauses.
+    Catch(Clause<'ctx>),
 }
 
 impl<'ctx> Frame<'ctx> {
@@ -105,6 +110,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.leave_frame();
         let frame = self.frames.pop().expect("validated: `end` belongs to a frame");
         self.stack.truncate(frame.height);
+        self.leave_handler(frame.kind);
         if let Some(exit) = frame.exit {
             self.b.position(exit.block);
             self.reachable = true;
@@ -116,7 +122,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     }
 
     /// Leads control from the end of a frame's code to the frame's exit.
-    fn leave_frame(&mut self) {
+    pub(super) fn leave_frame(&mut self) {
         if self.reachable {
             let target = self.exit(self.frames.len() - 1);
             let arity = target.phis.len();
@@ -177,24 +183,28 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     }
 
     /// Counts a frame that is opened where control cannot come.
-    fn skip_frame(&mut self) -> bool {
+    pub(super) fn skip_frame(&mut self) -> bool {
         if !self.reachable {
             self.skipped_frames += 1;
         }
         !self.reachable
     }
 
-    fn push_frame(&mut self, kind: FrameKind<'ctx>, ty: &FuncType) {
+    pub(super) fn push_frame(&mut self, kind: FrameKind<'ctx>, ty: &FuncType) {
         let results = self.val_types(&ty.results);
         self.frames.push(Frame { kind, exit: None, results, height: self.stack.len() - ty.params.len() });
     }
 
     /// What a branch to the label at `depth` leads to.
-    fn label(&mut self, depth: u32) -> Target<'ctx> {
-        let frame = self.frames.len() - 1 - depth as usize;
+    pub(super) fn label(&mut self, depth: u32) -> Target<'ctx> {
+        self.target(self.frames.len() - 1 - depth as usize)
+    }
+
+    /// What a branch to the label of a frame leads to.
+    pub(super) fn target(&mut self, frame: usize) -> Target<'ctx> {
         match &self.frames[frame].kind {
             FrameKind::Loop(header) => header.clone(),
-            FrameKind::Block | FrameKind::If { .. } => self.exit(frame),
+            FrameKind::Block | FrameKind::If { .. } | FrameKind::Try | FrameKind::Catch(_) => self.exit(frame),
         }
     }
 
@@ -206,7 +216,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.frames[frame].exit.clone().expect("made above")
     }
 
-    fn new_target(&self, name: &str, types: &[BasicTypeEnum<'ctx>]) -> Target<'ctx> {
+    pub(super) fn new_target(&self, name: &str, types: &[BasicTypeEnum<'ctx>]) -> Target<'ctx> {
         let here = self.b.current_block();
         let block = self.b.block(name);
         self.b.position(block);
@@ -215,7 +225,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         Target { block, phis }
     }
 
-    fn jump(&mut self, target: &Target<'ctx>, values: &[BasicValueEnum<'ctx>]) {
+    pub(super) fn jump(&mut self, target: &Target<'ctx>, values: &[BasicValueEnum<'ctx>]) {
         self.add_incoming(target, values);
         self.b.branch(target.block);
     }
@@ -228,7 +238,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         }
     }
 
-    fn block_type(&mut self, ty: BlockType) -> FuncType {
+    pub(super) fn block_type(&mut self, ty: BlockType) -> FuncType {
         match ty {
             BlockType::Empty => FuncType::default(),
             BlockType::Type(ty) => {

@@ -5,6 +5,7 @@
 
 mod address;
 mod control;
+mod handler;
 mod ops;
 mod visit;
 
@@ -14,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::ir::{Builder, Ir, types};
 use crate::module::Body;
 use control::Frame;
+use handler::Handler;
 use inkwell::types::BasicTypeEnum;
 use inkwell::values::{BasicValueEnum, FloatValue, FunctionValue, IntValue, PointerValue};
 use wasmc_abi::{FuncIndex, MemoryIndex, TrapCode, ValType, WasmOffset};
@@ -92,6 +94,8 @@ struct FuncTranslator<'e, 'm, 'ctx> {
     locals: Vec<Local<'ctx>>,
     stack: Vec<BasicValueEnum<'ctx>>,
     frames: Vec<Frame<'ctx>>,
+    /// The handlers around the present operator, outermost first.
+    handlers: Vec<Handler<'ctx>>,
     /// The base of memory 0, where that is a constant.
     memory0: Option<PointerValue<'ctx>>,
     /// The bases that have been loaded, by where the memory's definition or its slot is.
@@ -126,6 +130,7 @@ impl<'e, 'm, 'ctx> FuncTranslator<'e, 'm, 'ctx> {
             locals: Vec::new(),
             stack: Vec::new(),
             frames: Vec::new(),
+            handlers: Vec::new(),
             memory0: None,
             bases: Vec::new(),
             result_memory: None,

@@ -7,6 +7,7 @@ use super::ops::atomic::atomic_operators;
 use super::ops::call::call_operators;
 use super::ops::control::control_operators;
 use super::ops::convert::convert_operators;
+use super::ops::exception::exception_operators;
 use super::ops::float::{Extreme, float_operators};
 use super::ops::gc::gc_operators;
 use super::ops::int::int_operators;
@@ -26,7 +27,7 @@ use crate::ir::RmwOp;
 use crate::ir::Scalar::{self, F32, F64, I8, I16, I32, I64};
 use inkwell::values::InstructionOpcode;
 use inkwell::{FloatPredicate, IntPredicate};
-use wasmc_abi::{FuncIndex, GlobalIndex, Libcall, MemoryIndex, TableIndex, TypeIndex};
+use wasmc_abi::{FuncIndex, GlobalIndex, Libcall, MemoryIndex, TableIndex, TagIndex, TypeIndex};
 use wasmparser::{BlockType, BrTable, HeapType, Ieee32, Ieee64, MemArg, V128, VisitOperator, VisitSimdOperator};
 
 /// Makes methods for the operators of the proposals that are off; those of the others are in the families' tables.
@@ -43,11 +44,11 @@ macro_rules! refuse_proposals_that_are_off {
     (one @tail_call $($rest:tt)*) => {};
     (one @threads $($rest:tt)*) => {};
     (one @function_references $($rest:tt)*) => {};
+    (one @exceptions $($rest:tt)*) => {};
+    (one @legacy_exceptions $($rest:tt)*) => {};
     (one @gc $($rest:tt)*) => {};
     (one @custom_descriptors $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "custom descriptors" $($rest)*); };
     (one @memory_control $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "memory control" $($rest)*); };
-    (one @exceptions $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "exceptions" $($rest)*); };
-    (one @legacy_exceptions $($rest:tt)*) => { refuse_proposals_that_are_off!(refuse "legacy exceptions" $($rest)*); };
     (one @shared_everything_threads $($rest:tt)*) => {
         refuse_proposals_that_are_off!(refuse "shared-everything threads" $($rest)*);
     };
@@ -66,6 +67,7 @@ impl<'a> VisitOperator<'a> for FuncTranslator<'_, '_, '_> {
     type Output = ();
 
     control_operators!();
+    exception_operators!();
     call_operators!();
     variable_operators!();
     int_operators!();

@@ -7,6 +7,7 @@ mod metadata;
 mod raw;
 mod results;
 pub mod types;
+mod unwind;
 
 pub use atomic::RmwOp;
 pub use builder::Builder;
@@ -18,7 +19,7 @@ pub use types::{Lanes, Scalar};
 use inkwell::context::Context;
 use inkwell::intrinsics::Intrinsic;
 use inkwell::module::Module;
-use inkwell::types::{AsTypeRef, BasicTypeEnum, FloatType, IntType, PointerType, VectorType};
+use inkwell::types::{AsTypeRef, BasicTypeEnum, FloatType, IntType, PointerType, StructType, VectorType};
 use inkwell::values::FunctionValue;
 use llvm_sys::prelude::LLVMTypeRef;
 use std::cell::{Cell, RefCell};
@@ -86,6 +87,8 @@ pub struct Ir<'m, 'ctx> {
     pub f64: FloatType<'ctx>,
     /// `ptr`
     pub ptr: PointerType<'ctx>,
+    /// What a landing pad is given: `{ ptr, i32 }`, the exception and a number that is of no use here.
+    pub caught: StructType<'ctx>,
     /// Whether a function made a tail call.
     pub makes_tail_calls: Cell<bool>,
     intrinsics: RefCell<HashMap<(&'static str, Vec<LLVMTypeRef>), FunctionValue<'ctx>>>,
@@ -94,6 +97,7 @@ pub struct Ir<'m, 'ctx> {
 impl<'m, 'ctx> Ir<'m, 'ctx> {
     /// Prepares the translation of functions into `module`, which was made in `context`.
     pub fn new(context: &'ctx Context, module: &'m Module<'ctx>, cpu: Cpu) -> Self {
+        let ptr = context.ptr_type(inkwell::AddressSpace::default());
         Self {
             context,
             module,
@@ -107,7 +111,8 @@ impl<'m, 'ctx> Ir<'m, 'ctx> {
             i128: context.i128_type(),
             f32: context.f32_type(),
             f64: context.f64_type(),
-            ptr: context.ptr_type(inkwell::AddressSpace::default()),
+            ptr,
+            caught: context.struct_type(&[ptr.into(), context.i32_type().into()], false),
             makes_tail_calls: Cell::new(false),
             intrinsics: RefCell::default(),
         }

@@ -92,7 +92,7 @@ impl<'m, 'ctx> Environ<'m, 'ctx> {
             Some(result) => self.libcall_type(result).fn_type(&params, false),
         };
         let function = self.ir.module.add_function(libcall.symbol(), ty, Some(Linkage::External));
-        self.attributes.mark_libcall(function);
+        self.attributes.mark_libcall(function, libcall);
         function
     }
 }

@@ -231,6 +231,11 @@ impl ModuleInfo {
         self.signature(self.funcs[func.index()].ty)
     }
 
+    /// The type of an exception tag: its parameters are the values of the tag's exceptions.
+    pub fn tag_type(&self, tag: TagIndex) -> &FuncType {
+        self.signature(self.tags[tag.index()])
+    }
+
     /// The signature of functions of a defined type.
     pub fn signature(&self, ty: TypeIndex) -> &FuncType {
         self.types[ty.index()].func()

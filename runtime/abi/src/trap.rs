@@ -65,6 +65,8 @@ traps! {
     NullFunctionReference = 14, "null function reference";
     /// `ref.cast` to a type that the reference does not have.
     CastFailure = 15, "cast failure";
+    /// `throw_ref` of a null reference.
+    NullExceptionReference = 16, "null exception reference";
 }
 
 impl fmt::Display for TrapCode {

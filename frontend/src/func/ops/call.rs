@@ -36,7 +36,8 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let memory = self.b.result_memory(&ty);
         let args = self.pop_arguments(&ty, memory);
         let callee = self.env.callee(func);
-        let returned = self.b.call(callee, &args);
+        let pad = self.landing_pad();
+        let returned = self.b.invoke(callee, &args, pad);
         self.stack.extend(self.b.unpack_results(&ty, memory, returned));
     }
 
@@ -63,15 +64,18 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let ty = self.env.info().signature(index).clone();
         let memory = self.b.result_memory(&ty);
         let args = self.pop_arguments(&ty, memory);
+        let pad = self.landing_pad();
         let Entries { host, guest, fast } = self.entries(func_ref);
         let next = self.b.block("next");
 
         self.b.position(host);
-        let from_host = self.call_host(index, func_ref, &args);
+        let from_host = self.call_host(index, func_ref, &args, pad);
+        let host = self.b.current_block();
         self.b.branch(next);
 
         self.b.position(guest);
-        let from_guest = self.b.call_pointer(self.fast_fn_type(&ty), fast, &args);
+        let from_guest = self.b.invoke_pointer(self.fast_fn_type(&ty), fast, &args, pad);
+        let guest = self.b.current_block();
         self.b.branch(next);
 
         self.b.position(next);
@@ -91,7 +95,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     }
 
     /// A function that cannot take over the frame, of the host or of a module that makes no tail calls, is called and returns
-    /// to here, and nothing is left to do then.
+    /// to here, and nothing is left to do then. What it throws is not for this function, which has returned.
     fn return_call_through(&mut self, func_ref: PointerValue<'ctx>, index: TypeIndex) {
         let ty = self.env.info().signature(index).clone();
         let args = self.pop_arguments(&ty, self.result_memory);
@@ -107,7 +111,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.b.position(without);
         let Entries { host, guest, fast } = self.entries(func_ref);
         self.b.position(host);
-        let returned = self.call_host(index, func_ref, &args);
+        let returned = self.call_host(index, func_ref, &args, None);
         self.b.ret(returned.as_slice());
         self.b.position(guest);
         let returned = self.b.call_pointer(self.fast_fn_type(&ty), fast, &args);
@@ -153,9 +157,10 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         ty: TypeIndex,
         func_ref: PointerValue<'ctx>,
         args: &[BasicValueEnum<'ctx>],
+        pad: Option<BasicBlock<'ctx>>,
     ) -> Option<BasicValueEnum<'ctx>> {
         let edge_caller = self.env.edge_caller(ty);
         let with_ref: Vec<_> = std::iter::once(func_ref.into()).chain(args.iter().copied()).collect();
-        self.b.call(edge_caller, &with_ref)
+        self.b.invoke(edge_caller, &with_ref, pad)
     }
 }

@@ -27,6 +27,7 @@ pub(super) mod atomic;
 pub(super) mod call;
 pub(super) mod control;
 pub(super) mod convert;
+pub(super) mod exception;
 pub(super) mod float;
 pub(super) mod gc;
 pub(super) mod int;
