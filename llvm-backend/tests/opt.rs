@@ -6,6 +6,7 @@
 //! ;; in: name[0]             the following checks look at this function only
 //! ;; check: text             the text occurs after the previous check's
 //! ;; check-not: text         the text does not occur at all
+//! ;; begins-as: name[1]      the function begins with the instructions that this other one has
 //! ;; instructions: CPU…      last; below it, each function and how many instructions it has on each of these CPUs
 //! ```
 //!
@@ -53,6 +54,13 @@ fn check(source: &str) -> Result<(), String> {
                 rest = &rest[at + argument.len()..];
                 checks += 1;
             }
+            "begins-as" => {
+                let other = function(&text, argument).ok_or_else(|| format!("no function {argument} in\n{text}"))?;
+                if !instructions(scope).starts_with(&instructions(other)) {
+                    return Err(format!("it does not begin as\n{other}\nbut is\n{scope}"));
+                }
+                checks += 1;
+            }
             "check-not" if scope.contains(argument) => return Err(format!("`{argument}` in\n{scope}")),
             "check-not" => checks += 1,
             prose if prose.contains(' ') => {}
@@ -95,14 +103,15 @@ fn count_on(wasm: &[u8], cpu: &str) -> Result<Vec<(String, usize)>, String> {
     let count = |(index, func): (usize, wasmc_abi::FuncInfo)| {
         let name = func.name.expect("each function is exported or named");
         let code = function(&text, &format!("{name}[{index}]")).ok_or_else(|| format!("no function {name}"))?;
-        Ok((name, code.lines().filter(|line| is_instruction(line)).count()))
+        Ok((name, instructions(code).len()))
     };
     output.module.funcs.into_iter().enumerate().map(count).collect()
 }
 
-/// Whether a line of assembly is an instruction: no label, directive or comment. Returns do not count.
-fn is_instruction(line: &str) -> bool {
-    line.strip_prefix('\t').is_some_and(|text| !text.starts_with(['.', '#']) && !text.starts_with("ret"))
+/// The instructions among the lines of assembly: no labels, directives or comments. Returns do not count.
+fn instructions(code: &str) -> Vec<&str> {
+    let lines = code.lines().filter_map(|line| line.strip_prefix('\t'));
+    lines.filter(|text| !text.starts_with(['.', '#']) && !text.starts_with("ret")).collect()
 }
 
 fn options(directives: &[(&str, &str)]) -> Options {
