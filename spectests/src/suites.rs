@@ -40,6 +40,13 @@ const PROPOSALS: &[(Proposal, WasmFeatures)] = &[
     (Proposal::RelaxedSimd, WasmFeatures::RELAXED_SIMD),
     (Proposal::ExtendedConst, WasmFeatures::EXTENDED_CONST),
     (Proposal::TailCall, WasmFeatures::TAIL_CALL),
+    (
+        Proposal::ExceptionHandling,
+        WasmFeatures::EXCEPTIONS
+            .union(WasmFeatures::TAIL_CALL)
+            .union(WasmFeatures::FUNCTION_REFERENCES)
+            .union(WasmFeatures::GC),
+    ),
     (Proposal::MultiMemory, WasmFeatures::MULTI_MEMORY),
     (Proposal::Memory64, WasmFeatures::MEMORY64),
     (
