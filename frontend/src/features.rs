@@ -3,7 +3,8 @@
 
 use wasmparser::WasmFeatures;
 
-/// The features that we translate.
+/// The features that we translate. Of `gc` that is what types of functions need: structs, arrays and scalar references are
+/// refused by name.
 pub const FEATURES: WasmFeatures = WasmFeatures::WASM2
     .union(WasmFeatures::RELAXED_SIMD)
     .union(WasmFeatures::EXTENDED_CONST)

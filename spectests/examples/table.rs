@@ -157,6 +157,18 @@ impl Row {
         let columns: String = self.tallies.iter().map(Tally::columns).collect();
         println!("{:<20}{:>6}{columns}", self.name, self.files);
     }
+
+    fn print_reasons(&self) {
+        let mut counts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for ((level, _), tally) in LEVELS.iter().zip(&self.tallies) {
+            for (reason, count) in &tally.skipped {
+                counts.entry(reason).or_default().push(format!("{count} at -{level}"));
+            }
+        }
+        for (reason, counts) in counts {
+            println!("skipped of {}: {}: {reason}", self.name, counts.join(", "));
+        }
+    }
 }
 
 fn print(rows: &[Row], total: &Row) {
@@ -167,10 +179,6 @@ fn print(rows: &[Row], total: &Row) {
     rows.iter().for_each(Row::print);
     total.print();
     for row in rows {
-        for ((level, _), tally) in LEVELS.iter().zip(&row.tallies) {
-            for (reason, count) in &tally.skipped {
-                println!("skipped: {count} of {} at -{level}: {reason}", row.name);
-            }
-        }
+        row.print_reasons();
     }
 }

@@ -16,7 +16,7 @@ use wast::Wast;
 use wast::lexer::Lexer;
 use wast::parser::{self, ParseBuffer};
 
-/// Why directives about modules with structs or arrays are skipped.
+/// Why assertions about modules with structs or arrays are skipped.
 pub const REFUSED: &str = "structs and arrays of gc are not supported";
 
 /// What came of a script.
@@ -26,7 +26,7 @@ pub struct Report {
     pub passed: usize,
     /// The assertions that do not hold, and the other directives that failed.
     pub failed: Vec<Remark>,
-    /// The directives that were not executed.
+    /// The assertions that could not be executed.
     pub skipped: Vec<Remark>,
 }
 
@@ -37,7 +37,7 @@ impl Report {
     }
 }
 
-/// Why a directive failed or was not executed. Displays as `line:column: reason`.
+/// Why a directive failed or was skipped. Displays as `line:column: reason`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Remark {
     /// The line of the directive, from 1.
@@ -56,11 +56,11 @@ impl fmt::Display for Remark {
 
 /// What came of one directive.
 enum Outcome {
-    /// It was executed: a module, an invocation, a registration.
+    /// It only prepares for others: a module, an invocation, a registration.
     Done,
     /// It is an assertion, and it holds.
     Holds,
-    /// It was not executed, for this reason.
+    /// It is an assertion that could not be executed, for this reason.
     Skipped(&'static str),
 }
 
