@@ -1,0 +1,2 @@
+(module
+  (type (struct (field i32))))
