@@ -39,9 +39,15 @@ impl Registers {
 
     /// The frame at another place.
     pub fn at(mut self, pc: usize, sp: usize) -> Self {
+        self.move_to(pc, sp);
+        self
+    }
+
+    /// Moves the frame to another place.
+    #[inline]
+    pub fn move_to(&mut self, pc: usize, sp: usize) {
         self.0[Self::PC] = pc;
         self.0[Self::SP] = sp;
-        self
     }
 
     /// A register by its number.

@@ -142,8 +142,9 @@ impl Walk<'_> {
             let pc = (registers.pc() - base - usize::from(!is_exact)) as u64;
             self.raw.push(RawFrame { module: module.clone(), pc });
             let step = module.unwind_table().step(module.tables(), pc);
-            let Some(caller) = step.and_then(|step| step.caller(self.thread, registers)) else { return };
-            registers = caller;
+            if step.and_then(|step| step.take(self.thread, &mut registers)).is_none() {
+                return;
+            }
             is_exact = false;
         }
     }

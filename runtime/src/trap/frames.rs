@@ -26,21 +26,20 @@ const LINES_LOG2: u32 = 10;
 impl FrameCache {
     /// The place that a call returns to.
     #[inline]
-    pub fn frame(&mut self, addresses: &AddressMap, pc: usize) -> Frame {
+    pub fn frame(&mut self, addresses: &AddressMap, pc: usize) -> &Frame {
         // The golden ratio, so that neighbours spread.
         let line = pc.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (usize::BITS - LINES_LOG2);
-        match self.0.get(line) {
-            Some(frame) if frame.pc == pc => *frame,
-            _ => self.read(addresses, pc, line),
+        if self.0.get(line).is_none_or(|frame| frame.pc != pc) {
+            self.read(addresses, pc, line);
         }
+        &self.0[line]
     }
 
     #[cold]
     #[inline(never)]
-    fn read(&mut self, addresses: &AddressMap, pc: usize, line: usize) -> Frame {
+    fn read(&mut self, addresses: &AddressMap, pc: usize, line: usize) {
         self.0.resize(1 << LINES_LOG2, Frame::default());
         self.0[line] = Frame { pc, ..read(addresses, pc).unwrap_or_default() };
-        self.0[line]
     }
 }
 

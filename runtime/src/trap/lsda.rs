@@ -43,3 +43,47 @@ fn read(calls: &mut Slice<'_>, encoding: DwEhPe) -> Option<u64> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::pad;
+
+    /// Two calls: from 0x10 to 0x15 without a pad, from 0x20 to 0x25 with one at 0x190; then a table of types.
+    const TABLE: [u8; 14] = [0xff, 0x9b, 12, 1, 9, 0x10, 5, 0, 0, 0x20, 5, 0x90, 3, 1];
+
+    #[test]
+    fn calls_have_their_pads() {
+        let pad = |pc| pad(&TABLE, 0x1000, pc);
+        assert_eq!(pad(0x1010), None);
+        assert_eq!([pad(0x101f), pad(0x1020), pad(0x1024), pad(0x1025)], [None, Some(0x1190), Some(0x1190), None]);
+        assert_eq!([pad(0), pad(0xfff), pad(u64::MAX)], [None, None, None]);
+    }
+
+    #[test]
+    fn numbers_may_have_four_bytes() {
+        let call = |start: u32, len: u32, pad: u32| [start, len, pad].map(u32::to_le_bytes).concat();
+        let table = [vec![0xff, 0xff, 3, 13], call(0, 5, 0x30), vec![0]].concat();
+        assert_eq!(pad(&table, 0x1000, 0x1004), Some(0x1030));
+        assert_eq!(pad(&table, 0x1000, 0x1005), None);
+    }
+
+    #[test]
+    fn bad_tables_have_no_pads() {
+        for len in 0..TABLE.len() {
+            assert_eq!(pad(&TABLE[..len], 0x1000, 0x1020), None, "{len}");
+        }
+        for byte in [0, 1, 0x7f, 0x80, 0xff] {
+            assert_eq!(pad(&[byte; 100], 0x1000, 0x1020), None, "{byte}");
+        }
+        assert_eq!(pad(&TABLE, u64::MAX - 0x30, u64::MAX - 0x10), None, "beyond all addresses");
+        // Whatever the bytes are, they are read without a panic.
+        let mut random = 1u64;
+        for _ in 0..100_000 {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let mut table = TABLE;
+            table[(random >> 60) as usize % TABLE.len()] = (random >> 50) as u8;
+            table[(random >> 40) as usize % TABLE.len()] = (random >> 30) as u8;
+            pad(&table, random >> (random & 63), random);
+        }
+    }
+}

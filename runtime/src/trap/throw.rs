@@ -100,12 +100,12 @@ unsafe fn landing(thread: &Thread, activation: *mut Activation, exception: NonNu
     let (store, mut registers) = unsafe { (&mut *(*activation).store, (*(*activation).exit).registers()) };
     loop {
         let frame = store.frames.frame(&store.addresses, registers.pc());
-        let step = frame.step?;
+        let step = frame.step.as_ref()?;
         if let Some(pad) = frame.pad {
-            let registers = registers.at(pad.get(), registers.sp() + step.pushed_bytes as usize);
+            registers.move_to(pad.get(), registers.sp() + step.pushed_bytes as usize);
             return Some(Landing { registers, exception: exception.as_ptr() });
         }
-        registers = step.caller(thread, registers)?;
+        step.take(thread, &mut registers)?;
     }
 }
 

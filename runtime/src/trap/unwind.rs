@@ -123,20 +123,20 @@ impl UnwindTable {
 }
 
 impl Step {
-    /// The caller's registers, given a frame's. None if what the frame has saved does not lie on the guest stack.
+    /// Makes a frame's registers those of its caller. None if what the frame has saved does not lie on the guest stack.
     #[inline]
-    pub fn caller(&self, thread: &Thread, registers: Registers) -> Option<Registers> {
+    pub fn take(&self, thread: &Thread, registers: &mut Registers) -> Option<()> {
         let end = registers.get(self.cfa_register)?.wrapping_add_signed(self.cfa_offset as isize);
         // A frame that does not lie above the one it called would make us walk in circles.
         if end <= registers.sp() {
             return None;
         }
-        let mut caller = registers;
         for (offset, number) in self.saved.into_iter().zip(Registers::OF_CALLER) {
             if offset != 0 {
-                caller.set(number, thread.stack_word(end.wrapping_add_signed(offset as isize))?);
+                registers.set(number, thread.stack_word(end.wrapping_add_signed(offset as isize))?);
             }
         }
-        Some(caller.at(caller.pc(), end))
+        registers.move_to(registers.pc(), end);
+        Some(())
     }
 }
