@@ -5,7 +5,7 @@
 mod support;
 
 use std::path::Path;
-use support::{DATA, Guest, entities, memory_type};
+use support::{DATA, Guest, entities, memory_type, rehash};
 use wasmc_abi::artifact::{ArtifactHeader, HEADER_OFFSET};
 use wasmc_abi::{
     ConstExpr, ConstOp, DataMode, DataSegment, ElementItems, ElementMode, ElementSegment, EntityIndex, FuncIndex,
@@ -33,14 +33,6 @@ fn refusal(bytes: &[u8]) -> String {
             error.to_string()
         }
     }
-}
-
-/// Makes the header's hash right again.
-fn rehash(bytes: &mut [u8]) {
-    let hash = ArtifactHeader::HASH_OFFSET..ArtifactHeader::HASH_OFFSET + 32;
-    bytes[hash.clone()].fill(0);
-    let found = blake3::hash(bytes);
-    bytes[hash].copy_from_slice(found.as_bytes());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-// Instance data and the edge convention as runtime/abi declares them, for guests written in C.
+// Instance data and the edge convention as runtime/abi declares them, for guests written in C or C++.
 typedef union {
     int i32;
     long i64;
@@ -8,21 +8,17 @@ typedef union {
 } __attribute__((aligned(16))) Value;
 
 // The fields where the ABI has them: the tests' build says where.
-typedef union {
-    char bytes[FUNC_REF_BYTES];
-    struct {
-        char before_edge[FUNC_REF_EDGE];
-        void (*edge)(void *env, Value *values);
-    };
-    struct {
-        char before_env[FUNC_REF_ENV];
-        void *env;
-    };
-    struct {
-        char before_type_id[FUNC_REF_TYPE_ID];
-        unsigned type_id;
-    };
+typedef struct {
+    char before_edge[FUNC_REF_EDGE];
+    void (*edge)(void *env, Value *values);
+    void *env;
+    unsigned type_id;
+    unsigned reserved;
 } FuncRef;
+
+_Static_assert(__builtin_offsetof(FuncRef, env) == FUNC_REF_ENV, "where `env` is");
+_Static_assert(__builtin_offsetof(FuncRef, type_id) == FUNC_REF_TYPE_ID, "where `type_id` is");
+_Static_assert(sizeof(FuncRef) == FUNC_REF_BYTES, "how large a function reference is");
 
 typedef struct {
     char *base;
@@ -33,6 +29,17 @@ typedef struct {
     FuncRef **base;
     long size;
 } TableDef;
+
+typedef struct {
+    unsigned type_id;
+    unsigned values;
+} TagDef;
+
+typedef struct {
+    volatile TagDef *tag;
+    void *runtime;
+    Value values[];
+} Exception;
 
 typedef struct {
     void *runtime;

@@ -1,4 +1,4 @@
-//! Makes artifacts of guests written in C: compiles them, and links them with metadata that says what they are.
+//! Makes artifacts of guests written in C or C++: compiles them, and links them with metadata that says what they are.
 
 #![allow(dead_code, clippy::unwrap_used, reason = "test code, of which each program uses its part")]
 
@@ -8,11 +8,11 @@ pub mod shared;
 use std::mem::offset_of;
 use std::path::Path;
 use std::process::Command;
-use wasmc_abi::artifact::BuildInfo;
+use wasmc_abi::artifact::{ArtifactHeader, BuildInfo};
 use wasmc_abi::instance::FuncRef;
 use wasmc_abi::{
     EntityIndex, Export, FuncIndex, FuncInfo, FuncRefIndex, FuncType, Import, IndexType, Limits, MemoryType,
-    ModuleInfo, TypeIndex, ValType,
+    ModuleInfo, TagIndex, TypeIndex, ValType,
 };
 use wasmc_runtime::{Engine, Module, Store};
 
@@ -27,32 +27,58 @@ pub struct Guest {
     pub build: BuildInfo,
     /// Whether it has debug information.
     pub debug_info: bool,
+    /// How far the compiler optimizes: what comes after `-O`.
+    pub opt_level: &'static str,
     source: String,
+    language: &'static str,
 }
 
 impl Guest {
-    /// A guest made of a C file in `tests/guest`.
+    /// A guest made of a C or C++ file in `tests/guest`.
     pub fn new(file: &str) -> Self {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/guest").join(file);
-        Self::from_source(&format!("#include \"{}\"\n", path.display()))
+        let language = if file.ends_with(".cpp") { "c++" } else { "c" };
+        Self { language, ..Self::from_source(&format!("#include \"{}\"\n", path.display())) }
     }
 
     /// A guest made of C source, which finds `guest.h`.
     pub fn from_source(source: &str) -> Self {
         let build = BuildInfo { target: "x86_64-unknown-linux-gnu".into(), ..BuildInfo::default() };
-        Self { module: ModuleInfo::default(), build, debug_info: true, source: source.to_owned() }
+        let module = ModuleInfo::default();
+        Self { module, build, debug_info: true, opt_level: "1", source: source.to_owned(), language: "c" }
+    }
+
+    fn add_type(&mut self, params: &[ValType], results: &[ValType]) -> TypeIndex {
+        let ty = FuncType { params: params.to_vec(), results: results.to_vec() };
+        let known = self.module.types.iter().position(|known| *known.func() == ty);
+        known.map_or_else(|| self.module.add_type(ty), TypeIndex::from)
     }
 
     fn add_func(&mut self, params: &[ValType], results: &[ValType]) -> FuncIndex {
-        let ty = FuncType { params: params.to_vec(), results: results.to_vec() };
+        let ty = self.add_type(params, results);
         let module = &mut self.module;
-        let known = module.types.iter().position(|known| *known.func() == ty);
-        let ty = known.map_or_else(|| module.add_type(ty), TypeIndex::from);
         let func = FuncIndex::from(module.funcs.len());
         let funcref = Some(FuncRefIndex(func.0));
         module.funcrefs.push(func);
         module.funcs.push(FuncInfo { ty, name: None, funcref, body: (0, 0) });
         func
+    }
+
+    /// Imports an exception tag. All imported ones come before those that are defined.
+    pub fn import_tag(mut self, name: &str, params: &[ValType]) -> Self {
+        let ty = self.add_type(params, &[]);
+        let entity = EntityIndex::Tag(TagIndex::from(self.module.tags.len()));
+        self.module.tags.push(ty);
+        self.module.imported_tags += 1;
+        self.module.imports.push(Import { module: "env".into(), name: name.into(), entity });
+        self
+    }
+
+    /// Defines an exception tag.
+    pub fn tag(mut self, params: &[ValType]) -> Self {
+        let ty = self.add_type(params, &[]);
+        self.module.tags.push(ty);
+        self
     }
 
     /// Imports a function: its reference is the next one of `wasmc_funcrefs`.
@@ -94,7 +120,7 @@ impl Guest {
 
     /// The artifact.
     pub fn artifact(self) -> Vec<u8> {
-        let object = compile(&self.source, self.debug_info);
+        let object = compile(&self);
         let input = wasmc_linker::Input { object: &object, module: self.module, build: self.build, data: DATA };
         wasmc_linker::link(input).unwrap_or_else(|error| panic!("{error}"))
     }
@@ -103,6 +129,14 @@ impl Guest {
     pub fn load(self, engine: &Engine) -> Module {
         Module::from_bytes(engine, &self.artifact()).unwrap()
     }
+}
+
+/// Makes the header's hash right again.
+pub fn rehash(bytes: &mut [u8]) {
+    let hash = ArtifactHeader::HASH_OFFSET..ArtifactHeader::HASH_OFFSET + 32;
+    bytes[hash.clone()].fill(0);
+    let found = blake3::hash(bytes);
+    bytes[hash].copy_from_slice(found.as_bytes());
 }
 
 /// The type of a memory with 32-bit addresses, of so many pages.
@@ -117,10 +151,10 @@ pub fn store() -> (Engine, Store<()>) {
     (engine, store)
 }
 
-fn compile(source: &str, debug_info: bool) -> Vec<u8> {
+fn compile(guest: &Guest) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let (input, output) = (folder.path().join("guest.c"), folder.path().join("guest.o"));
-    std::fs::write(&input, source).unwrap();
+    std::fs::write(&input, &guest.source).unwrap();
     let layout = [
         ("FUNC_REF_BYTES", size_of::<FuncRef>()),
         ("FUNC_REF_EDGE", offset_of!(FuncRef, edge)),
@@ -129,7 +163,12 @@ fn compile(source: &str, debug_info: bool) -> Vec<u8> {
     ];
     let include = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/guest");
     let compiled = Command::new("clang-22")
-        .args(["--target=x86_64-unknown-linux-gnu", "-c", "-O1", "-std=c11", "-Wall", "-Werror", "-ffreestanding"])
+        .args(["--target=x86_64-unknown-linux-gnu", "-c", "-Wall", "-Werror", "-ffreestanding", "-x", guest.language])
+        .args(match guest.language {
+            "c" => ["-std=c11"].as_slice(),
+            _ => &["-std=c++20", "-fno-rtti", "-fno-threadsafe-statics", "-Wno-missing-field-initializers"],
+        })
+        .arg(format!("-O{}", guest.opt_level))
         .args([
             "-fPIC",
             "-fvisibility=hidden",
@@ -138,7 +177,7 @@ fn compile(source: &str, debug_info: bool) -> Vec<u8> {
             "-fno-optimize-sibling-calls",
         ])
         .args([
-            if debug_info { "-gline-tables-only" } else { "-g0" },
+            if guest.debug_info { "-gline-tables-only" } else { "-g0" },
             "-fasynchronous-unwind-tables",
             "-fstack-clash-protection",
             "-include",
