@@ -69,9 +69,13 @@ pub trait FuncEnvironment<'ctx> {
     /// Where the `wasmc_abi::instance::TagDef` of an exception tag is.
     fn tag(&mut self, tag: TagIndex) -> Place<'ctx>;
 
-    /// The function that a direct call calls, in the internal convention: the function itself, or for an imported one
-    /// the wrapper that calls through its slot.
+    /// The function that a direct call calls: the function itself, or for an imported one the wrapper that calls through
+    /// its slot.
     fn callee(&mut self, func: FuncIndex) -> FunctionValue<'ctx>;
+
+    /// Memory of the instance in which tail calls leave what does not fit into registers: as many slots for values as any
+    /// type of the module may need.
+    fn tail_arguments(&mut self) -> PointerValue<'ctx>;
 
     /// The address of a function's `wasmc_abi::instance::FuncRef`.
     fn func_ref(&mut self, func: FuncIndex) -> PointerValue<'ctx>;
@@ -79,9 +83,13 @@ pub trait FuncEnvironment<'ctx> {
     /// The address of the 32-bit identity that the engine has given to a type. Written once, before any guest code runs.
     fn type_id(&mut self, ty: TypeIndex) -> PointerValue<'ctx>;
 
-    /// For a function reference of this type that has no internal entry (a host function): a function in the internal
-    /// convention that takes the `FuncRef`'s address before the parameters and calls through the edge convention.
+    /// For function references of this type that have no internal entry (host functions): a function in the convention of
+    /// all modules that is told the `FuncRef`, and calls it through the edge convention.
     fn edge_caller(&mut self, ty: TypeIndex) -> FunctionValue<'ctx>;
+
+    /// For function references of this type that have no entry for tail calls: a function in the convention of tail calls
+    /// that is told the `FuncRef`, and calls it in another way.
+    fn tail_caller(&mut self, ty: TypeIndex) -> FunctionValue<'ctx>;
 
     /// The function of a libcall, in the C convention.
     fn libcall(&mut self, libcall: Libcall) -> FunctionValue<'ctx>;

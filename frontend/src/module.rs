@@ -35,6 +35,18 @@ pub struct Body<'a> {
     pub(crate) source: Source<'a>,
 }
 
+impl Body<'_> {
+    /// Whether it has tail calls, reachable or not. Reads all operators: a small part of what it takes to translate them.
+    pub fn makes_tail_calls(&self) -> bool {
+        use wasmparser::Operator::{ReturnCall, ReturnCallIndirect, ReturnCallRef};
+        let operators = self.body.get_operators_reader().into_iter().flatten().map_while(std::result::Result::ok);
+        let is_tail_call = |op: &wasmparser::Operator<'_>| {
+            matches!(op, ReturnCall { .. } | ReturnCallIndirect { .. } | ReturnCallRef { .. })
+        };
+        self.source.features.contains(WasmFeatures::TAIL_CALL) && { operators }.any(|op| is_tail_call(&op))
+    }
+}
+
 /// Splits a Wasm binary and validates all of it but the function bodies. Of `features`, those in [`FEATURES`] are on.
 ///
 /// # Errors

@@ -55,13 +55,12 @@ fn translate(wat: &str) -> Result<String, Failed> {
     let module = context.create_module("test");
     let cpu = Cpu { vnni: wat.starts_with(";; vnni"), ..Cpu::default() };
     let ir = Ir::new(&context, &module, cpu);
-    let mut env = TestEnv::new(&context, &module, &parsed.info, wat.starts_with(";; strict-memory"));
+    let mut env = TestEnv::new(&context, &module, &parsed.info, &parsed.bodies, wat.starts_with(";; strict-memory"));
     for (body, func) in parsed.bodies.into_iter().zip(parsed.info.imported_funcs..) {
         let func = FuncIndex(func);
         let function = env.callee(func);
         wasmc_frontend::translate(&ir, &mut env, function, func, body)?;
     }
-    wasmc_frontend::ir::adopt_tail_calls(&ir);
     module.verify()?;
     let mut text = String::new();
     for function in module.get_functions().filter(|function| function.count_basic_blocks() > 0) {

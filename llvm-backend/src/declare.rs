@@ -1,4 +1,4 @@
-//! Declares a module's functions: internal, in the fast convention, each under a symbol name of its own.
+//! Declares a module's functions: internal, each under a symbol name of its own, and in the convention that it needs.
 
 use crate::attributes::Attributes;
 use crate::debug::DebugInfo;
@@ -6,26 +6,28 @@ use inkwell::module::Linkage;
 use inkwell::values::FunctionValue;
 use std::fmt::Write;
 use wasmc_abi::{FuncIndex, ModuleInfo};
-use wasmc_frontend::ir::{FAST_CALL_CONV, Ir, types};
+use wasmc_frontend::Body;
+use wasmc_frontend::ir::{Convention, Ir};
 
-/// Declares the defined functions, in order.
+/// Declares the defined functions, which have these bodies, in order.
 pub fn functions<'ctx>(
     ir: &Ir<'_, 'ctx>,
     info: &ModuleInfo,
+    bodies: &[Body<'_>],
     attributes: &Attributes,
     debug: &DebugInfo<'ctx>,
 ) -> Vec<FunctionValue<'ctx>> {
-    let signatures: Vec<_> = info.types.iter().map(|ty| types::fast_fn_type(ir.context, ty.func())).collect();
-    let defined = info.imported_funcs as usize..info.funcs.len();
-    let declare = |func: FuncIndex| {
-        let signature = signatures[info.funcs[func.index()].ty.index()];
+    let declare = |(defined, body): (usize, &Body<'_>)| {
+        let func = FuncIndex::from(info.imported_funcs as usize + defined);
+        let convention = if body.makes_tail_calls() { Convention::Tail } else { Convention::Fast };
+        let signature = convention.fn_type(ir.context, info.func_type(func));
         let function = ir.module.add_function(&symbol_name(info, func), signature, Some(Linkage::Internal));
-        function.set_call_conventions(FAST_CALL_CONV);
+        function.set_call_conventions(convention.number());
         attributes.mark_defined(function);
         debug.describe(function, info, func);
         function
     };
-    defined.map(|func| declare(FuncIndex::from(func))).collect()
+    bodies.iter().enumerate().map(declare).collect()
 }
 
 /// The symbol of a function: `name[index]`, or `func[index]` when it has no name. The index makes names unique, and keeps

@@ -32,7 +32,7 @@ use inkwell::targets::{TargetMachine, TargetTriple};
 use target::Target;
 use wasmc_abi::{FuncIndex, ModuleInfo, artifact::BuildInfo};
 use wasmc_frontend::ParsedModule;
-use wasmc_frontend::ir::{Ir, adopt_tail_calls};
+use wasmc_frontend::ir::Ir;
 
 /// A compiled module.
 #[derive(Debug)]
@@ -108,7 +108,7 @@ fn translate<'ctx>(
     let ir = Ir::new(context, module, target.facts());
     let attributes = Attributes::new(context, target, options.opt);
     let debug = DebugInfo::new(module, &info, options.opt != OptLevel::O0);
-    let functions = declare::functions(&ir, &info, &attributes, &debug);
+    let functions = declare::functions(&ir, &info, &bodies, &attributes, &debug);
     let mut environ = Environ::new(&ir, &info, &attributes, functions.clone(), options.strict_memory);
     let total = bodies.len() as u64;
     for (done, (body, function)) in bodies.into_iter().zip(functions).enumerate() {
@@ -116,7 +116,6 @@ fn translate<'ctx>(
         wasmc_frontend::translate(&ir, &mut environ, function, func, body)?;
         progress.step(done as u64 + 1, total);
     }
-    adopt_tail_calls(&ir);
     environ.finish();
     debug.finish();
     Ok((info, data))

@@ -2,7 +2,6 @@
 
 use super::FuncTranslator;
 use super::handler::Clause;
-use crate::ir::types;
 use inkwell::basic_block::BasicBlock;
 use inkwell::types::BasicTypeEnum;
 use inkwell::values::{BasicValueEnum, IntValue, PhiValue};
@@ -247,10 +246,5 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
             }
             BlockType::FuncType(ty) => self.env.info().signature(wasmc_abi::TypeIndex(ty)).clone(),
         }
-    }
-
-    /// The type of the internal function for a Wasm function type.
-    pub(super) fn fast_fn_type(&self, ty: &FuncType) -> inkwell::types::FunctionType<'ctx> {
-        types::fast_fn_type(self.b.ir.context, ty)
     }
 }

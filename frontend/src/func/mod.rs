@@ -12,7 +12,7 @@ mod visit;
 use crate::convert;
 use crate::environ::FuncEnvironment;
 use crate::error::{Error, Result};
-use crate::ir::{Builder, Ir, types};
+use crate::ir::{Builder, Callee, Ir, types};
 use crate::module::Body;
 use control::Frame;
 use handler::Handler;
@@ -141,11 +141,9 @@ impl<'e, 'm, 'ctx> FuncTranslator<'e, 'm, 'ctx> {
             reachable: true,
             skipped_frames: 0,
         };
-        let mut params = function.get_param_iter();
-        if types::returns_in_memory(&ty.results) {
-            translator.result_memory = params.next().map(BasicValueEnum::into_pointer_value);
-        }
-        for value in params {
+        let arguments = translator.b.parameters(Callee::Known, &ty);
+        translator.result_memory = arguments.pointers.first().copied();
+        for value in arguments.values {
             let slot = translator.b.alloca(value.get_type());
             translator.b.store(slot, value);
             translator.locals.push(Local { slot, ty: value.get_type() });

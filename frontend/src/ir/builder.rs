@@ -1,7 +1,7 @@
 //! An infallible builder: inkwell's reports errors only for an unset position or mixed-up types, which are our own
 //! mistakes. Here alone its `Result`s become values.
 
-use super::{C_CALL_CONV, FAST_CALL_CONV, Ir, NO_TAIL_CALLS, TAIL_CALL_CONV, Wrap, raw};
+use super::{C_CALL_CONV, Convention, Ir, Wrap, raw};
 use inkwell::attributes::AttributeLoc;
 use inkwell::basic_block::BasicBlock;
 use inkwell::types::{BasicType, BasicTypeEnum, FloatMathType, FunctionType, IntMathType, IntType, VectorType};
@@ -25,7 +25,7 @@ pub(super) const POSITIONED: &str = "the builder has a position and the operands
 pub struct Builder<'m, 'ctx> {
     /// The module's types, metadata and intrinsics.
     pub ir: &'m Ir<'m, 'ctx>,
-    function: FunctionValue<'ctx>,
+    pub(super) function: FunctionValue<'ctx>,
     pub(super) inner: inkwell::builder::Builder<'ctx>,
 }
 
@@ -293,10 +293,9 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
         call
     }
 
-    /// Ends the function with a call that takes over its frame. Both have [`super::TAIL_CALL_CONV`] and return the same; the
-    /// backend gives it to all functions of a module that makes such calls.
+    /// Ends the function with a call that takes over its frame. Both have [`Convention::Tail`], and return the same.
     pub fn tail_call(&self, function: FunctionValue<'ctx>, args: &[BasicValueEnum<'ctx>]) {
-        self.make_tail_call(self.direct_call(function, args), args);
+        self.make_tail_call(self.direct_call(function, args));
     }
 
     /// The same through an address.
@@ -306,32 +305,22 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
         function: PointerValue<'ctx>,
         args: &[BasicValueEnum<'ctx>],
     ) {
-        self.make_tail_call(self.indirect_call(TAIL_CALL_CONV, ty, function, args), args);
+        self.make_tail_call(self.indirect_call(Convention::Tail.number(), ty, function, args));
     }
 
-    fn make_tail_call(&self, call: CallSiteValue<'ctx>, args: &[BasicValueEnum<'ctx>]) {
-        // LLVM 22.1 takes the stack arguments of `musttail` calls on x86-64 for those of the caller (its issue 199224). With
-        // this convention it makes tail calls of those that are only marked `tail`, too.
-        let kind = if fit_registers(args) && fit_registers(&self.function.get_params()) {
-            LLVMTailCallKind::LLVMTailCallKindMustTail
-        } else {
-            self.function.remove_string_attribute(AttributeLoc::Function, NO_TAIL_CALLS);
-            LLVMTailCallKind::LLVMTailCallKindTail
-        };
-        call.set_tail_call_kind(kind);
-        call.set_call_convention(TAIL_CALL_CONV);
-        self.ir.makes_tail_calls.set(true);
+    fn make_tail_call(&self, call: CallSiteValue<'ctx>) {
+        call.set_tail_call_kind(LLVMTailCallKind::LLVMTailCallKindMustTail);
         self.ret(call.try_as_basic_value().basic().as_slice());
     }
 
-    /// Calls a function in the internal convention through its address.
+    /// Calls a function through its address, in the convention that is the same for all modules.
     pub fn call_pointer(
         &self,
         ty: FunctionType<'ctx>,
         function: PointerValue<'ctx>,
         args: &[BasicValueEnum<'ctx>],
     ) -> Option<BasicValueEnum<'ctx>> {
-        self.indirect_call(FAST_CALL_CONV, ty, function, args).try_as_basic_value().basic()
+        self.indirect_call(Convention::Fast.number(), ty, function, args).try_as_basic_value().basic()
     }
 
     /// Calls a function in the C convention, which the edge has, through its address.
@@ -384,14 +373,6 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
     pub fn unreachable(&self) {
         self.inner.build_unreachable().expect(POSITIONED);
     }
-}
-
-/// Whether all arguments are passed in registers, on every target.
-fn fit_registers(args: &[BasicValueEnum<'_>]) -> bool {
-    const INT_REGISTERS: usize = 6;
-    const FLOAT_REGISTERS: usize = 8;
-    let ints = args.iter().filter(|arg| arg.is_int_value() || arg.is_pointer_value()).count();
-    ints <= INT_REGISTERS && args.len() - ints <= FLOAT_REGISTERS
 }
 
 fn metadata_values<'ctx>(values: &[BasicValueEnum<'ctx>]) -> Vec<BasicMetadataValueEnum<'ctx>> {

@@ -11,7 +11,7 @@ mod unwind;
 
 pub use atomic::RmwOp;
 pub use builder::Builder;
-pub use convention::{NO_TAIL_CALLS, adopt_tail_calls};
+pub use convention::{Arguments, Callee, Convention, NO_TAIL_CALLS};
 pub use metadata::Metadata;
 pub use raw::Wrap;
 pub use types::{Lanes, Scalar};
@@ -22,18 +22,11 @@ use inkwell::module::Module;
 use inkwell::types::{AsTypeRef, BasicTypeEnum, FloatType, IntType, PointerType, StructType, VectorType};
 use inkwell::values::FunctionValue;
 use llvm_sys::prelude::LLVMTypeRef;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// LLVM's number of the C convention, `ccc`.
 const C_CALL_CONV: u32 = 0;
-
-/// LLVM's number of the convention inside a module, `fastcc`. The same for all modules, so that they can call each other.
-pub const FAST_CALL_CONV: u32 = 8;
-
-/// LLVM's number of the convention of functions that make tail calls, `tailcc`. Not for all modules: on x86-64 every call
-/// pops eight bytes and pushes them again, which makes plain recursion a fifth slower.
-pub const TAIL_CALL_CONV: u32 = 18;
 
 /// Name of the metadata kind that marks loads and stores of linear memory.
 pub const MEMORY_ACCESS: &str = "wasmc.memory";
@@ -89,8 +82,6 @@ pub struct Ir<'m, 'ctx> {
     pub ptr: PointerType<'ctx>,
     /// What a landing pad is given: `{ ptr, i32 }`, the exception and a number that is of no use here.
     pub caught: StructType<'ctx>,
-    /// Whether a function made a tail call.
-    pub makes_tail_calls: Cell<bool>,
     intrinsics: RefCell<HashMap<(&'static str, Vec<LLVMTypeRef>), FunctionValue<'ctx>>>,
 }
 
@@ -113,7 +104,6 @@ impl<'m, 'ctx> Ir<'m, 'ctx> {
             f64: context.f64_type(),
             ptr,
             caught: context.struct_type(&[ptr.into(), context.i32_type().into()], false),
-            makes_tail_calls: Cell::new(false),
             intrinsics: RefCell::default(),
         }
     }

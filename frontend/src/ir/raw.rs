@@ -3,9 +3,7 @@
 use inkwell::context::{AsContextRef, Context};
 use inkwell::debug_info::AsDIScope;
 use inkwell::types::{AsTypeRef, BasicTypeEnum};
-use inkwell::values::{
-    AsValueRef, CallSiteValue, FunctionValue, InstructionOpcode, InstructionValue, IntValue, PointerValue,
-};
+use inkwell::values::{AsValueRef, FunctionValue, IntValue, PointerValue};
 use llvm_sys::core::{LLVMBuildGEPWithNoWrapFlags, LLVMSetCurrentDebugLocation2};
 use llvm_sys::debuginfo::LLVMDIBuilderCreateDebugLocation;
 use llvm_sys::{LLVMGEPFlagNUSW, LLVMGEPFlagNUW};
@@ -44,13 +42,6 @@ pub fn byte_offset<'ctx>(
             flags,
         ))
     }
-}
-
-/// An instruction that calls a function, as such.
-pub fn call_site(instruction: InstructionValue<'_>) -> Option<CallSiteValue<'_>> {
-    let is_call = matches!(instruction.get_opcode(), InstructionOpcode::Call | InstructionOpcode::Invoke);
-    // SAFETY: just checked; a call site is either of the two.
-    is_call.then(|| unsafe { CallSiteValue::new(instruction.as_value_ref()) })
 }
 
 /// Gives the instructions built from now on the location `line` in the function's subprogram, if it has one.

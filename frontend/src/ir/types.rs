@@ -1,8 +1,8 @@
 //! Wasm types as LLVM types.
 
 use inkwell::context::Context;
-use inkwell::types::{BasicType, BasicTypeEnum, FunctionType};
-use wasmc_abi::{FuncType, ValType};
+use inkwell::types::BasicTypeEnum;
+use wasmc_abi::ValType;
 
 /// A type that an instruction reads, writes or converts to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -89,18 +89,22 @@ pub fn val_type(context: &Context, ty: ValType) -> BasicTypeEnum<'_> {
     }
 }
 
+/// Whether values of a type are in registers for integers, and not in those for floats and vectors.
+pub(super) fn is_int(ty: &ValType) -> bool {
+    matches!(ty, ValType::I32 | ValType::I64 | ValType::Ref(_))
+}
+
 /// The most results of a kind, integers and references or floats and vectors, that come in registers on all targets.
 const RESULT_REGISTERS: usize = 2;
 
 /// Whether a function with these results writes them to memory that the caller provides. See `results.rs`.
 pub fn returns_in_memory(results: &[ValType]) -> bool {
-    let is_int = |ty: &&ValType| matches!(ty, ValType::I32 | ValType::I64 | ValType::Ref(_));
-    let ints = results.iter().filter(is_int).count();
+    let ints = results.iter().filter(|ty| is_int(ty)).count();
     ints.max(results.len() - ints) > RESULT_REGISTERS
 }
 
 /// What a function with these results returns in registers: nothing, the one value, or a struct of several.
-fn result_type<'ctx>(context: &'ctx Context, results: &[ValType]) -> Option<BasicTypeEnum<'ctx>> {
+pub(super) fn result_type<'ctx>(context: &'ctx Context, results: &[ValType]) -> Option<BasicTypeEnum<'ctx>> {
     match results {
         [] => None,
         [one] => Some(val_type(context, *one)),
@@ -109,25 +113,4 @@ fn result_type<'ctx>(context: &'ctx Context, results: &[ValType]) -> Option<Basi
             Some(context.struct_type(&fields, false).into())
         }
     }
-}
-
-/// The LLVM type of a function in the internal convention, with `leading` parameters before its own.
-pub fn fast_fn_type_with<'ctx>(
-    context: &'ctx Context,
-    leading: &[BasicTypeEnum<'ctx>],
-    ty: &FuncType,
-) -> FunctionType<'ctx> {
-    let in_memory = returns_in_memory(&ty.results);
-    let memory = in_memory.then(|| context.ptr_type(inkwell::AddressSpace::default()).into());
-    let own = ty.params.iter().map(|&ty| val_type(context, ty));
-    let params: Vec<_> = leading.iter().copied().chain(memory).chain(own).map(Into::into).collect();
-    match result_type(context, &ty.results).filter(|_| !in_memory) {
-        None => context.void_type().fn_type(&params, false),
-        Some(result) => result.fn_type(&params, false),
-    }
-}
-
-/// The LLVM type of a function in the internal convention.
-pub fn fast_fn_type<'ctx>(context: &'ctx Context, ty: &FuncType) -> FunctionType<'ctx> {
-    fast_fn_type_with(context, &[], ty)
 }

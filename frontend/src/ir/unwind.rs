@@ -1,7 +1,7 @@
 //! Calls of functions that may throw, and landing pads: where control goes on in a function whose callee has thrown.
 
 use super::builder::{Builder, POSITIONED};
-use super::{FAST_CALL_CONV, Ir};
+use super::{Convention, Ir};
 use inkwell::basic_block::BasicBlock;
 use inkwell::module::Linkage;
 use inkwell::types::FunctionType;
@@ -48,7 +48,7 @@ impl<'ctx> Builder<'_, 'ctx> {
         pad: Option<BasicBlock<'ctx>>,
     ) -> Option<BasicValueEnum<'ctx>> {
         let Some(pad) = pad else { return self.call_pointer(ty, function, args) };
-        self.finish_invoke(FAST_CALL_CONV, |next| {
+        self.finish_invoke(Convention::Fast.number(), |next| {
             self.inner.build_indirect_invoke(ty, function, args, next, pad, "").expect(POSITIONED)
         })
     }

@@ -1,28 +1,33 @@
-;; A tail call passes the memory for its results on; a host function returns to the caller's frame first.
+;; A tail call passes the memory for its results on. A function that makes none is called, and returns to here first: so are
+;; those that are known by address and have no entry for tail calls.
 (module
   (type $t (func (param i32) (result i32 i32 i32)))
+  (import "" "" (func $import (param i32) (result i32)))
   (table 1 funcref)
-  (func (param i32) (result i32) (return_call 0 (local.get 0)))
-  (func (param i32) (result i32 i32 i32) (return_call 1 (local.get 0)))
-  (func (param i32) (result i32 i32 i32) (return_call_indirect (type $t) (local.get 0) (i32.const 0))))
+  (func $self (param i32) (result i32) (return_call $self (local.get 0)))
+  (func $three (param i32) (result i32 i32 i32) (return_call $three (local.get 0)))
+  (func (param i32) (result i32 i32 i32) (return_call_indirect (type $t) (local.get 0) (i32.const 0)))
+  (func $none (param i32) (result i32) (call $self (local.get 0)))
+  (func (param i32) (result i32) (return_call $none (local.get 0)))
+  (func (param i32) (result i32) (return_call $import (local.get 0))))
 
-;; define tailcc i32 @func_0(i32 %0) {
+;; define tailcc i32 @func_1(i32 %0) {
 ;; entry:
 ;;   %1 = alloca i32, align 4
 ;;   store i32 %0, ptr %1, align 4
 ;;   %2 = load i32, ptr %1, align 4
-;;   %3 = musttail call tailcc i32 @func_0(i32 %2)
+;;   %3 = musttail call tailcc i32 @func_1(i32 %2)
 ;;   ret i32 %3
 ;; }
-;; define tailcc void @func_1(ptr %0, i32 %1) {
+;; define tailcc void @func_2(ptr %0, i32 %1) {
 ;; entry:
 ;;   %2 = alloca i32, align 4
 ;;   store i32 %1, ptr %2, align 4
 ;;   %3 = load i32, ptr %2, align 4
-;;   musttail call tailcc void @func_1(ptr %0, i32 %3)
+;;   musttail call tailcc void @func_2(ptr %0, i32 %3)
 ;;   ret void
 ;; }
-;; define tailcc void @func_2(ptr %0, i32 %1) {
+;; define tailcc void @func_3(ptr %0, i32 %1) {
 ;; entry:
 ;;   %2 = alloca i32, align 4
 ;;   store i32 %1, ptr %2, align 4
@@ -68,15 +73,43 @@
 ;;   ret void
 ;;
 ;; call:                                             ; preds = %next4
-;;   %17 = load ptr, ptr %8, align 8, !invariant.load !1
-;;   %18 = icmp eq ptr %17, null
-;;   br i1 %18, label %host, label %guest, !prof !0
-;;
-;; host:                                             ; preds = %call
-;;   call tailcc void @edge_caller_0(ptr %8, ptr %0, i32 %3)
+;;   musttail call tailcc void @tail_caller_0(ptr %8, ptr %0, i32 %3)
 ;;   ret void
+;; }
+;; define fastcc i32 @func_4(i32 %0) {
+;; entry:
+;;   %1 = alloca i32, align 4
+;;   store i32 %0, ptr %1, align 4
+;;   %2 = load i32, ptr %1, align 4
+;;   %3 = call tailcc i32 @func_1(i32 %2)
+;;   br label %end
 ;;
-;; guest:                                            ; preds = %call
-;;   call fastcc void %17(ptr %0, i32 %3)
-;;   ret void
+;; end:                                              ; preds = %entry
+;;   %4 = phi i32 [ %3, %entry ]
+;;   ret i32 %4
+;; }
+;; define tailcc i32 @func_5(i32 %0) {
+;; entry:
+;;   %1 = alloca i32, align 4
+;;   store i32 %0, ptr %1, align 4
+;;   %2 = load i32, ptr %1, align 4
+;;   %3 = call fastcc i32 @func_4(i32 %2)
+;;   ret i32 %3
+;; }
+;; define tailcc i32 @func_6(i32 %0) {
+;; entry:
+;;   %1 = alloca i32, align 4
+;;   store i32 %0, ptr %1, align 4
+;;   %2 = load i32, ptr %1, align 4
+;;   %3 = load ptr, ptr getelementptr nusw nuw (i8, ptr @func_ref_0, i64 8), align 8, !invariant.load !1
+;;   %4 = icmp eq ptr %3, null
+;;   br i1 %4, label %call, label %tail, !prof !0
+;;
+;; tail:                                             ; preds = %entry
+;;   %5 = musttail call tailcc i32 %3(i32 %2)
+;;   ret i32 %5
+;;
+;; call:                                             ; preds = %entry
+;;   %6 = musttail call tailcc i32 @tail_caller_1(ptr @func_ref_0, i32 %2)
+;;   ret i32 %6
 ;; }

@@ -1,18 +1,15 @@
-;; A tail call has left the function when it throws, also one that is made as a plain call. Calls that are caught take the
-;; convention of a module with tail calls like all others.
+;; A tail call has left the function when it throws, also one that is made as a plain call. A call that is caught takes the
+;; convention of tail calls if the function that it calls has that.
 (module
   (tag $a)
   (type $t (func))
   (table 1 funcref)
   (func $f)
-  (func
-    (block $h (try_table (catch $a $h) (return_call $f))))
-  (func
-    (block $h (try_table (catch $a $h) (return_call_indirect (type $t) (i32.const 0)))))
-  (func
-    (block $h (try_table (catch $a $h) (call $f)))))
+  (func $g (block $h (try_table (catch $a $h) (return_call $f))))
+  (func (block $h (try_table (catch $a $h) (return_call_indirect (type $t) (i32.const 0)))))
+  (func (block $h (try_table (catch $a $h) (call $g)))))
 
-;; define tailcc void @func_0() {
+;; define fastcc void @func_0() {
 ;; entry:
 ;;   br label %end
 ;;
@@ -21,7 +18,7 @@
 ;; }
 ;; define tailcc void @func_1() {
 ;; entry:
-;;   musttail call tailcc void @func_0()
+;;   call fastcc void @func_0()
 ;;   ret void
 ;; }
 ;; define tailcc void @func_2() {
@@ -67,21 +64,12 @@
 ;;   ret void
 ;;
 ;; call:                                             ; preds = %next4
-;;   %13 = load ptr, ptr %4, align 8, !invariant.load !1
-;;   %14 = icmp eq ptr %13, null
-;;   br i1 %14, label %host, label %guest, !prof !0
-;;
-;; host:                                             ; preds = %call
-;;   call tailcc void @edge_caller_0(ptr %4)
-;;   ret void
-;;
-;; guest:                                            ; preds = %call
-;;   call fastcc void %13()
+;;   musttail call tailcc void @tail_caller_0(ptr %4)
 ;;   ret void
 ;; }
-;; define tailcc void @func_3() personality ptr @wasmc_personality {
+;; define fastcc void @func_3() personality ptr @wasmc_personality {
 ;; entry:
-;;   invoke tailcc void @func_0()
+;;   invoke tailcc void @func_1()
 ;;           to label %next unwind label %pad
 ;;
 ;; pad:                                              ; preds = %entry

@@ -6,8 +6,8 @@ use inkwell::types::{BasicType, BasicTypeEnum, FunctionType};
 use inkwell::values::{FunctionValue, PointerValue};
 use wasmc_abi::libcalls::LibcallType;
 use wasmc_abi::{FuncIndex, GlobalIndex, Libcall, MemoryIndex, ModuleInfo, TableIndex, TagIndex, TypeIndex};
-use wasmc_frontend::ir::{FAST_CALL_CONV, types};
-use wasmc_frontend::{FuncEnvironment, Global, Heap, Place, Table};
+use wasmc_frontend::ir::{Callee, Convention};
+use wasmc_frontend::{Body, FuncEnvironment, Global, Heap, Place, Table};
 
 /// Answers with symbols named after what was asked for.
 pub struct TestEnv<'m, 'ctx> {
@@ -15,17 +15,32 @@ pub struct TestEnv<'m, 'ctx> {
     module: &'m Module<'ctx>,
     info: &'m ModuleInfo,
     strict_memory: bool,
+    /// Of each defined function, whether it makes tail calls.
+    tail_callers: Vec<bool>,
 }
 
 impl<'m, 'ctx> TestEnv<'m, 'ctx> {
-    pub fn new(context: &'ctx Context, module: &'m Module<'ctx>, info: &'m ModuleInfo, strict_memory: bool) -> Self {
-        Self { context, module, info, strict_memory }
+    pub fn new(
+        context: &'ctx Context,
+        module: &'m Module<'ctx>,
+        info: &'m ModuleInfo,
+        bodies: &[Body<'_>],
+        strict_memory: bool,
+    ) -> Self {
+        let tail_callers = bodies.iter().map(Body::makes_tail_calls).collect();
+        Self { context, module, info, strict_memory, tail_callers }
     }
 
-    fn fast_function(&self, name: &str, ty: FunctionType<'ctx>) -> FunctionValue<'ctx> {
+    fn function(&self, name: &str, convention: Convention, ty: FunctionType<'ctx>) -> FunctionValue<'ctx> {
         let function = self.module.add_function(name, ty, Some(Linkage::External));
-        function.set_call_conventions(FAST_CALL_CONV);
+        function.set_call_conventions(convention.number());
         function
+    }
+
+    fn caller(&self, name: &str, convention: Convention, ty: TypeIndex) -> FunctionValue<'ctx> {
+        let name = format!("{name}_{}", ty.0);
+        let ty = convention.fn_type_with(self.context, Callee::Told, self.info.signature(ty));
+        self.module.get_function(&name).unwrap_or_else(|| self.function(&name, convention, ty))
     }
 
     fn symbol(&self, name: &str, ty: impl BasicType<'ctx>) -> PointerValue<'ctx> {
@@ -89,9 +104,18 @@ impl<'ctx> FuncEnvironment<'ctx> for TestEnv<'_, 'ctx> {
 
     fn callee(&mut self, func: FuncIndex) -> FunctionValue<'ctx> {
         let name = format!("func_{}", func.0);
-        self.module
-            .get_function(&name)
-            .unwrap_or_else(|| self.fast_function(&name, types::fast_fn_type(self.context, self.info.func_type(func))))
+        self.module.get_function(&name).unwrap_or_else(|| {
+            let defined = func.0.checked_sub(self.info.imported_funcs);
+            let convention = match defined {
+                Some(defined) if self.tail_callers[defined as usize] => Convention::Tail,
+                _ => Convention::Fast,
+            };
+            self.function(&name, convention, convention.fn_type(self.context, self.info.func_type(func)))
+        })
+    }
+
+    fn tail_arguments(&mut self) -> PointerValue<'ctx> {
+        self.bytes("tail_arguments")
     }
 
     fn func_ref(&mut self, func: FuncIndex) -> PointerValue<'ctx> {
@@ -103,12 +127,11 @@ impl<'ctx> FuncEnvironment<'ctx> for TestEnv<'_, 'ctx> {
     }
 
     fn edge_caller(&mut self, ty: TypeIndex) -> FunctionValue<'ctx> {
-        let name = format!("edge_caller_{}", ty.0);
-        self.module.get_function(&name).unwrap_or_else(|| {
-            let func_ref = self.libcall_type(LibcallType::Ptr);
-            let signature = self.info.signature(ty);
-            self.fast_function(&name, types::fast_fn_type_with(self.context, &[func_ref], signature))
-        })
+        self.caller("edge_caller", Convention::Fast, ty)
+    }
+
+    fn tail_caller(&mut self, ty: TypeIndex) -> FunctionValue<'ctx> {
+        self.caller("tail_caller", Convention::Tail, ty)
     }
 
     fn libcall(&mut self, libcall: Libcall) -> FunctionValue<'ctx> {

@@ -7,8 +7,8 @@ use inkwell::types::{BasicType, BasicTypeEnum, IntType, StructType, VectorType};
 use inkwell::values::{BasicValueEnum, FunctionValue, GlobalValue, PointerValue};
 use std::mem::{offset_of, size_of};
 use wasmc_abi::instance::{FuncRef, InstanceHeader, MemoryDef, TableDef, TagDef, ValRaw, symbol};
-use wasmc_abi::{ConstExpr, ConstOp, FuncIndex, GlobalInfo, MemoryIndex, ModuleInfo, Mutability};
-use wasmc_frontend::ir::{Ir, types};
+use wasmc_abi::{ConstExpr, ConstOp, FuncIndex, GlobalInfo, MemoryIndex, ModuleInfo, Mutability, ValType};
+use wasmc_frontend::ir::{Convention, Ir, types};
 
 /// Alignment of each symbol of instance data, in bytes: that of its most demanding element.
 const DATA_ALIGN: u32 = align_of::<ValRaw>() as u32;
@@ -168,6 +168,17 @@ pub fn private_globals<'ctx>(ir: &Ir<'_, 'ctx>, info: &ModuleInfo) -> Vec<Option
         Some(variable.as_pointer_value())
     };
     info.globals.iter().enumerate().map(define).collect()
+}
+
+/// Defines memory for the parameters of tail calls that find no register left. Only one thread runs an instance at a time.
+pub fn tail_arguments<'ctx>(ir: &Ir<'_, 'ctx>, info: &ModuleInfo) -> PointerValue<'ctx> {
+    let slots = info.types.iter().map(|ty| Convention::Tail.most_slots(ty.func())).max().unwrap_or(0);
+    let ty = types::val_type(ir.context, ValType::V128).array_type(element_count(slots));
+    let variable = ir.module.add_global(ty, None, "tail_arguments");
+    variable.set_linkage(Linkage::Internal);
+    variable.set_initializer(&ty.const_zero());
+    variable.set_alignment(DATA_ALIGN);
+    variable.as_pointer_value()
 }
 
 /// The value of a constant initializer.

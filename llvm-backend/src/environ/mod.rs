@@ -7,12 +7,12 @@ use crate::attributes::Attributes;
 use inkwell::module::Linkage;
 use inkwell::types::{BasicType, BasicTypeEnum};
 use inkwell::values::{FunctionValue, PointerValue};
-use instance::{Entries, Instance, private_globals};
+use instance::{Entries, Instance, private_globals, tail_arguments};
 use wasmc_abi::libcalls::LibcallType;
 use wasmc_abi::{
     EntityIndex, FuncIndex, GlobalIndex, Libcall, MemoryIndex, ModuleInfo, TableIndex, TagIndex, TypeIndex,
 };
-use wasmc_frontend::ir::Ir;
+use wasmc_frontend::ir::{Convention, Ir};
 use wasmc_frontend::{FuncEnvironment, Global, Heap, Place, Table};
 
 /// What the translation of a module's functions refers to.
@@ -29,8 +29,10 @@ pub struct Environ<'m, 'ctx> {
     /// Variables of the globals that are private to compiled code.
     private_globals: Vec<Option<PointerValue<'ctx>>>,
     // Made when first asked for.
+    tail_arguments: Option<PointerValue<'ctx>>,
     imports: Vec<Option<FunctionValue<'ctx>>>,
     edge_callers: Vec<Option<FunctionValue<'ctx>>>,
+    tail_callers: Vec<Option<FunctionValue<'ctx>>>,
     libcalls: Vec<Option<FunctionValue<'ctx>>>,
 }
 
@@ -52,8 +54,10 @@ impl<'m, 'ctx> Environ<'m, 'ctx> {
             functions,
             private_globals: private_globals(ir, info),
             instance: Instance::define(ir, info),
+            tail_arguments: None,
             imports: vec![None; info.imported_funcs as usize],
             edge_callers: vec![None; info.types.len()],
+            tail_callers: vec![None; info.types.len()],
             libcalls: vec![None; Libcall::ALL.len()],
         }
     }
@@ -63,13 +67,14 @@ impl<'m, 'ctx> Environ<'m, 'ctx> {
         let adapters = edge::adapters(self.ir, self.info, self.attributes);
         self.instance.fill_funcrefs(self.ir, self.info, |func| {
             let function = self.functions[(func.0 - self.info.imported_funcs) as usize];
-            let makes_tail_calls = self.ir.makes_tail_calls.get();
-            let fast = if makes_tail_calls { edge::entry(self.ir, self.attributes, func, function) } else { function };
             let edge = adapters[self.info.funcs[func.index()].ty.index()];
-            Entries {
-                fast,
-                tail: makes_tail_calls.then_some(function),
-                edge: edge.expect("there is one for each type of an escaping function"),
+            let edge = edge.expect("there is one for each type of an escaping function");
+            match Convention::of(function) {
+                Convention::Fast => Entries { fast: function, tail: None, edge },
+                Convention::Tail => {
+                    let fast = edge::entry(self.ir, self.info, self.attributes, func, function);
+                    Entries { fast, tail: Some(function), edge }
+                }
             }
         });
     }
@@ -166,6 +171,10 @@ impl<'ctx> FuncEnvironment<'ctx> for Environ<'_, 'ctx> {
         *self.imports[func.index()].insert(wrapper)
     }
 
+    fn tail_arguments(&mut self) -> PointerValue<'ctx> {
+        *self.tail_arguments.get_or_insert_with(|| tail_arguments(self.ir, self.info))
+    }
+
     fn func_ref(&mut self, func: FuncIndex) -> PointerValue<'ctx> {
         let position = self.info.funcs[func.index()].funcref;
         let position = position.expect("validated: only imported, exported and declared functions are referred to");
@@ -178,6 +187,12 @@ impl<'ctx> FuncEnvironment<'ctx> for Environ<'_, 'ctx> {
 
     fn edge_caller(&mut self, ty: TypeIndex) -> FunctionValue<'ctx> {
         *self.edge_callers[ty.index()].get_or_insert_with(|| edge::caller(self.ir, self.info, self.attributes, ty))
+    }
+
+    fn tail_caller(&mut self, ty: TypeIndex) -> FunctionValue<'ctx> {
+        let edge_caller = self.edge_caller(ty);
+        let make = || edge::tail_caller(self.ir, self.info, self.attributes, ty, edge_caller);
+        *self.tail_callers[ty.index()].get_or_insert_with(make)
     }
 
     fn libcall(&mut self, libcall: Libcall) -> FunctionValue<'ctx> {

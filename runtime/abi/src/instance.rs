@@ -76,12 +76,16 @@ pub type EdgeFn = unsafe extern "C" fn(env: *mut c_void, values: *mut ValRaw);
 #[derive(Clone, Copy)]
 #[repr(C)]
 pub struct FuncRef {
-    /// The function in the internal convention, or null when it is a host function: LLVM's `fastcc`, parameters in order;
+    /// The function as any module calls it, or null when it is a host function: LLVM's `fastcc`, parameters in order;
     /// no result: void, one: itself, up to two integers and two floats: a struct of them, more: written to slots as in the
     /// edge convention, whose address comes before the parameters. Needs no `env`: code knows its instance by its address.
     pub fast: *const c_void,
-    /// The function as one that takes over its caller's frame: the same in LLVM's `tailcc`. Null for a host function, and
-    /// for those of a module that makes no tail calls itself.
+    /// The function as one that takes over its caller's frame: the same in LLVM's `tailcc`, but that no parameter comes on
+    /// the stack. If there are more than six integers and references, the address of memory for results among them, or
+    /// more than eight floats and vectors, those that find no register left are in slots as in the edge convention. The
+    /// slots' address comes before the parameters, takes a register, too, and comes after that of the memory for results.
+    /// The function reads them before it does anything else, and then the caller's instance may use them again. Null for
+    /// a host function, and for functions that make no tail calls themselves.
     pub tail: *const c_void,
     /// The function in the edge convention.
     pub edge: Option<EdgeFn>,

@@ -1,8 +1,9 @@
 //! Calls (core specification, 4.4.8, "call", "call_ref", "call_indirect" and the tail calls).
 
 use crate::func::FuncTranslator;
+use crate::ir::{Arguments, Convention};
 use inkwell::basic_block::BasicBlock;
-use inkwell::values::{BasicValueEnum, PointerValue};
+use inkwell::values::{BasicValueEnum, FunctionValue, PointerValue};
 use std::mem::offset_of;
 use wasmc_abi::instance::FuncRef;
 use wasmc_abi::{FuncIndex, FuncType, HeapType, TableIndex, TrapCode, TypeIndex};
@@ -34,18 +35,30 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     pub(in crate::func) fn call(&mut self, func: FuncIndex) {
         let ty = self.env.info().func_type(func).clone();
         let memory = self.b.result_memory(&ty);
-        let args = self.pop_arguments(&ty, memory);
+        let arguments = self.pop_arguments(&ty, memory);
         let callee = self.env.callee(func);
+        let args = self.b.pass(Convention::of(callee), &ty, &arguments, |count| self.b.value_slots(count));
         let pad = self.landing_pad();
         let returned = self.b.invoke(callee, &args, pad);
         self.stack.extend(self.b.unpack_results(&ty, memory, returned));
     }
 
+    /// A function that makes no tail calls itself returns to here, where nothing is left to do: so the stack grows by one
+    /// frame, and no further.
     pub(in crate::func) fn return_call(&mut self, func: FuncIndex) {
-        let ty = self.env.info().func_type(func).clone();
-        let args = self.pop_arguments(&ty, self.result_memory);
+        let info = self.env.info();
+        if info.is_imported_func(func) {
+            let index = info.funcs[func.index()].ty;
+            let func_ref = self.env.func_ref(func);
+            return self.return_call_through(func_ref, index);
+        }
+        let ty = info.func_type(func).clone();
+        let arguments = self.pop_arguments(&ty, self.result_memory);
         let callee = self.env.callee(func);
-        self.b.tail_call(callee, &args);
+        match Convention::of(callee) {
+            Convention::Tail => self.tail_call(callee, &ty, &arguments),
+            Convention::Fast => self.b.ret(self.b.call(callee, &arguments.fast()).as_slice()),
+        }
         self.reachable = false;
     }
 
@@ -63,18 +76,20 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     fn call_through(&mut self, func_ref: PointerValue<'ctx>, index: TypeIndex) {
         let ty = self.env.info().signature(index).clone();
         let memory = self.b.result_memory(&ty);
-        let args = self.pop_arguments(&ty, memory);
+        let arguments = self.pop_arguments(&ty, memory);
         let pad = self.landing_pad();
         let Entries { host, guest, fast } = self.entries(func_ref);
         let next = self.b.block("next");
 
         self.b.position(host);
-        let from_host = self.call_host(index, func_ref, &args, pad);
+        let edge_caller = self.env.edge_caller(index);
+        let from_host = self.b.invoke(edge_caller, &arguments.for_callee(func_ref).fast(), pad);
         let host = self.b.current_block();
         self.b.branch(next);
 
         self.b.position(guest);
-        let from_guest = self.b.invoke_pointer(self.fast_fn_type(&ty), fast, &args, pad);
+        let fn_type = Convention::Fast.fn_type(self.b.ir.context, &ty);
+        let from_guest = self.b.invoke_pointer(fn_type, fast, &arguments.fast(), pad);
         let guest = self.b.current_block();
         self.b.branch(next);
 
@@ -94,11 +109,11 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.return_call_through(func_ref, ty);
     }
 
-    /// A function that cannot take over the frame, of the host or of a module that makes no tail calls, is called and returns
-    /// to here, and nothing is left to do then. What it throws is not for this function, which has returned.
+    /// Functions that have no entry for tail calls, as those of the host, make none. They are called by one that takes over
+    /// the frame in their stead.
     fn return_call_through(&mut self, func_ref: PointerValue<'ctx>, index: TypeIndex) {
         let ty = self.env.info().signature(index).clone();
-        let args = self.pop_arguments(&ty, self.result_memory);
+        let arguments = self.pop_arguments(&ty, self.result_memory);
         // Sound: as in `has_other_type`.
         let entry = self.b.load_invariant(self.b.ir.ptr, self.b.field(func_ref, offset_of!(FuncRef, tail)));
         let entry = entry.into_pointer_value();
@@ -106,23 +121,28 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.b.branch_if_unlikely(self.b.is_null(entry), without, with_entry);
 
         self.b.position(with_entry);
-        self.b.tail_call_pointer(self.fast_fn_type(&ty), entry, &args);
+        let args = self.pass_to_tail(&ty, &arguments);
+        self.b.tail_call_pointer(Convention::Tail.fn_type(self.b.ir.context, &ty), entry, &args);
 
         self.b.position(without);
-        let Entries { host, guest, fast } = self.entries(func_ref);
-        self.b.position(host);
-        let returned = self.call_host(index, func_ref, &args, None);
-        self.b.ret(returned.as_slice());
-        self.b.position(guest);
-        let returned = self.b.call_pointer(self.fast_fn_type(&ty), fast, &args);
-        self.b.ret(returned.as_slice());
+        let caller = self.env.tail_caller(index);
+        self.tail_call(caller, &ty, &arguments.for_callee(func_ref));
         self.reachable = false;
     }
 
-    /// The arguments of a call of type `ty`, after the memory for its results.
-    fn pop_arguments(&mut self, ty: &FuncType, memory: Option<PointerValue<'ctx>>) -> Vec<BasicValueEnum<'ctx>> {
-        let args = self.pop_many(ty.params.len());
-        memory.into_iter().map(Into::into).chain(args).collect()
+    fn tail_call(&mut self, callee: FunctionValue<'ctx>, ty: &FuncType, arguments: &Arguments<'ctx>) {
+        let args = self.pass_to_tail(ty, arguments);
+        self.b.tail_call(callee, &args);
+    }
+
+    /// The arguments of a tail call. What finds no register left is put where it outlives this function's frame; there it is
+    /// safe from other calls, since the callee takes it before it does anything.
+    fn pass_to_tail(&mut self, ty: &FuncType, arguments: &Arguments<'ctx>) -> Vec<BasicValueEnum<'ctx>> {
+        self.b.pass(Convention::Tail, ty, arguments, |_| self.env.tail_arguments())
+    }
+
+    fn pop_arguments(&mut self, ty: &FuncType, memory: Option<PointerValue<'ctx>>) -> Arguments<'ctx> {
+        Arguments { pointers: memory.into_iter().collect(), values: self.pop_many(ty.params.len()) }
     }
 
     /// The function reference at the popped index of a table, if it is of type `ty`; traps if not. What the type of the
@@ -150,17 +170,5 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let is_host = self.b.is_null(fast);
         self.b.branch_if_unlikely(is_host, host, guest);
         Entries { host, guest, fast }
-    }
-
-    fn call_host(
-        &mut self,
-        ty: TypeIndex,
-        func_ref: PointerValue<'ctx>,
-        args: &[BasicValueEnum<'ctx>],
-        pad: Option<BasicBlock<'ctx>>,
-    ) -> Option<BasicValueEnum<'ctx>> {
-        let edge_caller = self.env.edge_caller(ty);
-        let with_ref: Vec<_> = std::iter::once(func_ref.into()).chain(args.iter().copied()).collect();
-        self.b.invoke(edge_caller, &with_ref, pad)
     }
 }
