@@ -158,8 +158,6 @@ fn classify(name: &str, sh_type: elf::SectionType) -> Result<Option<Kind>, Error
         // Says which sections are to be left out if another object has them too; there is none.
         elf::SHT_GROUP => return Ok(None),
         elf::SHT_NULL | elf::SHT_SYMTAB | elf::SHT_SYMTAB_SHNDX | elf::SHT_STRTAB | elf::SHT_RELA => return Ok(None),
-        // Sections that other objects may have too, of which one is to be kept. There is no other object.
-        elf::SHT_GROUP => return Ok(None),
         SHT_LLVM_ADDRSIG => return Ok(None),
         _ => return Err(unknown()),
     }
