@@ -11,17 +11,17 @@ use std::os::fd::AsRawFd;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use wasmc_runtime::{Engine, Error, Instance, Linker, Module, Store, Trap};
+use wasmc_runtime::{Engine, Error, Instance, Linker, Module, Store};
 use wasmc_wasi::{I32Exit, WasiCtx, WasiCtxBuilder, WasiThreads};
 
-/// Exit status of a guest that trapped: a shell's for a process that aborted.
-const STATUS_TRAP: u8 = 134;
+/// Exit status of a guest that trapped, or threw what it does not catch: a shell's for a process that aborted.
+const STATUS_ABORT: u8 = 134;
 
 /// `wasmc run`
 #[derive(clap::Args, Debug)]
 #[command(override_usage = "wasmc run [OPTIONS] FILE [ARGS]...")]
 #[command(after_help = "What follows FILE belongs to the guest.\n\n\
-    Exit status: the guest's own; 134 after a trap, 1 on an error, 2 on wrong usage.")]
+    Exit status: the guest's own; 134 after a trap or an uncaught exception, 1 on an error, 2 on wrong usage.")]
 pub struct Args {
     /// Let the guest reach the directory HOST, under the name GUEST [default: HOST]
     #[arg(long, value_name = "HOST[::GUEST]")]
@@ -175,12 +175,13 @@ fn call(store: &mut Store<Host>, instance: Instance, function: &str) -> std::res
     }
 }
 
-/// Ends the process as the guest ended: with its own status, with a trap's, or with an error's.
+/// Ends the process as the guest ended: with its own status, with that of a trap or an exception, or with an error's.
 fn end(file: &Path, error: &Error) -> ! {
     if let Some(I32Exit(status)) = error.downcast_ref() {
         std::process::exit(*status);
     }
     // The other form of the message shows where the guest was.
     Failure::at(file, format!("{error:#}")).report();
-    std::process::exit(if error.is::<Trap>() { STATUS_TRAP } else { STATUS_ERROR }.into())
+    let aborted = error.trap().is_some() || error.exception().is_some();
+    std::process::exit(if aborted { STATUS_ABORT } else { STATUS_ERROR }.into())
 }
