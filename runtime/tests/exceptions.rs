@@ -172,13 +172,13 @@ fn what_nobody_catches_ends_the_call() {
         assert_eq!(thrown.exception().field(&test.store, 0).unwrap().i32(), Some(x));
         assert!(thrown.exception().field(&test.store, 1).is_none());
         assert_eq!(thrown.exception().tag(&test.store), test.instance.get_tag(&test.store, "e").unwrap());
-        assert_eq!(error.to_string(), format!("uncaught exception: tag e ({x})"));
+        assert_eq!(error.to_string(), format!("uncaught exception: tag \"e\" ({x})"));
         assert!(error.trap().is_none());
     }
     let error = test.call("throw_int", 1).unwrap_err();
-    assert_eq!(format!("{error:#}"), "uncaught exception: tag e (1)\n    0: 0x136 - throw_int[3]");
+    assert_eq!(format!("{error:#}"), "uncaught exception: tag \"e\" (1)\n    0: 0x136 - throw_int[3]");
     let error = test.call("throw_imported", 1).unwrap_err();
-    assert_eq!(error.to_string(), "uncaught exception: tag tag (1)");
+    assert_eq!(error.to_string(), "uncaught exception: tag \"tag\" (1)");
     assert_eq!(error.exception().unwrap().exception().tag(&test.store), test.tag);
 }
 
@@ -252,7 +252,7 @@ fn guests_catch_what_host_functions_throw() {
         assert_eq!(test.call("catch_import", x).unwrap(), -2 * x);
     }
     let error = test.call("to_host", 3).unwrap_err();
-    assert_eq!(error.to_string(), "uncaught exception: tag e (6)");
+    assert_eq!(error.to_string(), "uncaught exception: tag \"e\" (6)");
     assert_eq!(frames(&error), ["0x263 - to_host[6]"]);
 }
 
@@ -289,7 +289,7 @@ fn errors_and_traps_are_no_exceptions() {
     let mut message = |x| test.call("catch_import", x).unwrap_err().to_string();
     assert_eq!(message(0), "wasm trap: unreachable");
     assert_eq!(message(1), std::fmt::Error.to_string());
-    assert_eq!(message(2), "wrapped: uncaught exception: tag e (2)");
+    assert_eq!(message(2), "wrapped: uncaught exception: tag \"e\" (2)");
     assert_eq!(message(3), "wasm trap: integer divide by zero");
     assert_eq!(message(4), "wasm trap: out of bounds memory access");
     assert_eq!(test.call("trap", 1).unwrap_err().trap().unwrap().code(), TrapCode::IntegerDivideByZero);
@@ -359,7 +359,7 @@ fn references_are_the_exception() {
 fn exceptions_of_another_store_are_errors() {
     let mut test = Test::new(|_, x| Test::new(idle).call("throw_int", x));
     let error = test.call("catch_import", 5).unwrap_err();
-    assert_eq!(error.to_string(), "uncaught exception: tag e (5)");
+    assert_eq!(error.to_string(), "uncaught exception: tag \"e\" (5)");
 }
 
 #[test]
@@ -421,7 +421,7 @@ fn exceptions_are_thrown_again() {
     let mut test = Test::new(idle);
     for times in [0, 1, 50] {
         let error = test.call("throw_often", times).unwrap_err();
-        assert_eq!(error.to_string(), "uncaught exception: tag e (3)");
+        assert_eq!(error.to_string(), "uncaught exception: tag \"e\" (3)");
         assert_eq!(
             frames(&error)[..],
             ["0x3f7 - throw_often[10]", "0x424 - throw_often[10]"],
@@ -445,7 +445,7 @@ fn tables_that_make_no_sense_are_no_danger() {
         rehash(&mut bytes);
         let mut test = Test::of(&bytes, idle);
         let error = test.call("catch_deep", 10).unwrap_err();
-        assert_eq!(error.to_string(), "uncaught exception: tag e (7)");
+        assert_eq!(error.to_string(), "uncaught exception: tag \"e\" (7)");
         assert!(test.call("trap", 1).unwrap_err().trap().unwrap().backtrace().is_some());
     }
 }

@@ -62,7 +62,8 @@ impl fmt::Debug for ThrownException {
 
 impl std::error::Error for ThrownException {}
 
-/// What modules call a tag: the first name that one exports or imports it by, or else its number in the first that has it.
+/// What modules call a tag: the first name that one exports or imports it by, in quotes, or else its number in the first that
+/// has it.
 fn tag_name(store: &StoreOpaque, tag: Tag) -> Option<String> {
     let tag = tag.vm(store);
     let index = |instance: &InstanceData| instance.tags.iter().position(|&other| other == tag);
@@ -76,5 +77,5 @@ fn name_in(instance: &InstanceData, tag: TagIndex) -> Option<String> {
     let is_tag = |found: &ArchivedEntityIndex| matches!(entity(found), EntityIndex::Tag(found) if found == tag);
     let exported = module.exports.iter().find(|export| is_tag(&export.entity)).map(|export| &export.name);
     let imported = || module.imports.iter().find(|import| is_tag(&import.entity)).map(|import| &import.name);
-    Some(exported.or_else(imported)?.as_str().escape_debug().to_string())
+    Some(format!("{:?}", exported.or_else(imported)?.as_str()))
 }
