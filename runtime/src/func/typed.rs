@@ -78,6 +78,23 @@ impl WasmTy for Option<Func> {
     }
 }
 
+/// A function that is not null.
+impl WasmTy for Func {
+    fn val_type() -> ValType {
+        ValType::Ref(RefType { nullable: false, ..RefType::FUNCREF })
+    }
+
+    fn into_raw(self, store: &mut StoreOpaque) -> ValRaw {
+        Some(self).into_raw(store)
+    }
+
+    unsafe fn from_raw(raw: ValRaw, store: &StoreOpaque) -> Self {
+        // SAFETY: the caller says that this field is valid.
+        let func = unsafe { Option::<Self>::from_raw(raw, store) };
+        func.expect("guests keep null out of what has this type")
+    }
+}
+
 impl WasmTy for Option<ExternRef> {
     fn val_type() -> ValType {
         ValType::Ref(RefType::EXTERNREF)
