@@ -1,4 +1,4 @@
-/* Runs each Lua script given, in a fresh state. An error that a script does not avoid ends the program: see lua/config.h. */
+/* Runs each Lua script given, in a fresh state. An error that is not caught ends the program: without setjmp, each; see lua/config.h. */
 #include <stdio.h>
 #include <stdlib.h>
 #include "lauxlib.h"
@@ -15,6 +15,7 @@ static lua_State *new_state(void) {
     static const luaL_Reg libraries[] = {
         {LUA_GNAME, luaopen_base},          {LUA_TABLIBNAME, luaopen_table}, {LUA_STRLIBNAME, luaopen_string},
         {LUA_MATHLIBNAME, luaopen_math},    {LUA_UTF8LIBNAME, luaopen_utf8}, {LUA_DBLIBNAME, luaopen_debug},
+        {LUA_COLIBNAME, luaopen_coroutine},
     };
     lua_State *L = luaL_newstate();
     for (unsigned i = 0; i < sizeof libraries / sizeof *libraries; i++) {

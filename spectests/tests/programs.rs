@@ -1,5 +1,6 @@
-//! Real programs, compiled by `wasmc compile` at -O0 and -O3 and run by `wasmc run`: what they print, write to stderr and exit with must be,
-//! byte for byte, what their native builds do. Python has no native build of the same version: its expected output is in files.
+//! Real programs, and two of our own for exceptions, compiled by `wasmc compile` at -O0 and -O3 and run by `wasmc run`: what they
+//! print, write to stderr and exit with must be, byte for byte, what their native builds do. Programs that throw are compiled in both
+//! encodings of exceptions. Python has no native build of the same version: its expected output is in files.
 //!
 //! `scripts/programs/build` downloads and builds them; the time is spent there and in compiling Python.
 
@@ -14,21 +15,37 @@ use libtest_mimic::{Arguments, Failed, Trial};
 /// A program of `scripts/programs` and the command lines to run it with.
 struct Program {
     name: &'static str,
+    /// What its modules are called after its name.
+    modules: &'static [&'static str],
     /// Folder of `scripts/programs` whose files the program finds in its directory.
     scripts: Option<&'static str>,
     runs: &'static [&'static [&'static str]],
 }
 
+const ONE: &[&str] = &[""];
+/// A module for each of the two encodings of exceptions.
+const THROWING: &[&str] = &["", "-legacy"];
+
 const PROGRAMS: &[Program] = &[
-    Program { name: "bzip2", scripts: None, runs: &[&[]] },
-    Program { name: "zstd", scripts: None, runs: &[&[]] },
-    Program { name: "sqlite", scripts: None, runs: &[&["shop.db"]] },
+    Program { name: "bzip2", modules: ONE, scripts: None, runs: &[&[]] },
+    Program { name: "zstd", modules: ONE, scripts: None, runs: &[&[]] },
+    Program { name: "sqlite", modules: ONE, scripts: None, runs: &[&["shop.db"]] },
     Program {
         name: "lua",
+        modules: ONE,
         scripts: Some("lua"),
         runs: &[&["values.lua", "compute.lua"], &["error.lua"], &["missing.lua"]],
     },
-    Program { name: "quickjs", scripts: Some("quickjs"), runs: &[&["values.js", "compute.js"], &["error.js"]] },
+    Program {
+        name: "quickjs",
+        modules: ONE,
+        scripts: Some("quickjs"),
+        runs: &[&["values.js", "compute.js"], &["error.js"]],
+    },
+    Program { name: "exceptions", modules: THROWING, scripts: None, runs: &[&[], &["terminate"]] },
+    Program { name: "longjmp", modules: THROWING, scripts: None, runs: &[&[]] },
+    Program { name: "lua-errors", modules: THROWING, scripts: Some("lua-errors"), runs: &[&["errors.lua"]] },
+    Program { name: "jsonnet", modules: THROWING, scripts: None, runs: &[&[]] },
 ];
 
 /// Folder of the built programs, in the target directory's own for such things.
@@ -38,8 +55,8 @@ const LEVELS: [&str; 2] = ["-O0", "-O3"];
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let mut trials = vec![trial("python", python)];
-    trials.extend(PROGRAMS.iter().map(|program| trial(program.name, |tools| same_as_native(program, tools))));
+    let mut trials = vec![trial("python", ONE, python)];
+    trials.extend(PROGRAMS.iter().map(|p| trial(p.name, p.modules, |tools| same_as_native(p, tools))));
     if !arguments.list
         && let Err(error) = build_wasmc()
     {
@@ -49,10 +66,16 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-fn trial(name: &'static str, test: impl Fn(&Tools) -> Result<()> + Send + 'static) -> Trial {
+fn trial(
+    name: &'static str,
+    modules: &'static [&'static str],
+    test: impl Fn(&Tools) -> Result<()> + Send + 'static,
+) -> Trial {
     let at_each_level = move || {
         build_program(name)?;
-        LEVELS.iter().try_for_each(|level| test(&Tools::new(name, level)?).with_context(|| format!("at {level}")))
+        modules.iter().flat_map(|module| LEVELS.map(|level| (module, level))).try_for_each(|(module, level)| {
+            test(&Tools::new(name, module, level)?).with_context(|| format!("{name}{module} at {level}"))
+        })
     };
     Trial::test(name, move || at_each_level().map_err(|error| Failed::from(format!("{error:#}"))))
 }
@@ -100,21 +123,23 @@ struct Tools {
     wasmc: PathBuf,
     artifact: PathBuf,
     folder: PathBuf,
+    /// Files that the program was built with and finds in its directory.
+    data: PathBuf,
 }
 
 impl Tools {
-    /// Compiles the built program `name`.
-    fn new(name: &str, level: &str) -> Result<Tools> {
-        let folder = target_temporary().join("programs-run").join(format!("{name}{level}"));
+    /// Compiles this module of the built program `name`.
+    fn new(name: &str, module: &str, level: &str) -> Result<Tools> {
+        let folder = target_temporary().join("programs-run").join(format!("{name}{module}{level}"));
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
         }
         fs::create_dir_all(&folder)?;
         let wasmc = profile_folder()?.join("wasmc");
         let artifact = folder.join("program.wcart");
-        let wasm = built(name).with_extension("wasm");
+        let wasm = built(&format!("{name}{module}")).with_extension("wasm");
         succeed(Command::new(&wasmc).args(["compile", level]).arg(wasm).arg("-o").arg(&artifact))?;
-        Ok(Tools { wasmc, artifact, folder })
+        Ok(Tools { wasmc, artifact, folder, data: built(name).with_extension("data") })
     }
 
     /// `wasmc run` of the program in the current directory, ready for the program's own arguments.
@@ -124,17 +149,32 @@ impl Tools {
         command
     }
 
-    /// A new folder with copies of the files in `scripts`.
+    /// A new folder with copies of the files in `scripts` and of the program's data.
     fn work_folder(&self, name: &str, scripts: Option<&str>) -> Result<PathBuf> {
         let folder = self.folder.join(name);
         fs::create_dir(&folder)?;
-        let Some(scripts) = scripts else { return Ok(folder) };
-        for entry in fs::read_dir(scripts_folder().join(scripts))? {
-            let entry = entry?;
-            fs::copy(entry.path(), folder.join(entry.file_name()))?;
+        if let Some(scripts) = scripts {
+            copy_files(&scripts_folder().join(scripts), &folder)?;
+        }
+        if self.data.exists() {
+            copy_files(&self.data, &folder)?;
         }
         Ok(folder)
     }
+}
+
+fn copy_files(from: &Path, to: &Path) -> Result<()> {
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            fs::create_dir(&to)?;
+            copy_files(&entry.path(), &to)?;
+        } else {
+            fs::copy(entry.path(), to)?;
+        }
+    }
+    Ok(())
 }
 
 /// Downloads and builds what is not there yet.
