@@ -24,12 +24,13 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
         passes::anchor::relax(module);
     }
     match options.opt {
-        OptLevel::O0 => Ok(()),
-        OptLevel::O1 => run(module, machine, "default<O1>"),
-        OptLevel::O2 => run(module, machine, "default<O2>"),
-        OptLevel::O3 => run(module, machine, "default<O3>"),
-        OptLevel::Os => run(module, machine, "default<Os>"),
+        OptLevel::O0 => {}
+        OptLevel::O1 => run(module, machine, "default<O1>")?,
+        OptLevel::O2 => run(module, machine, "default<O2>")?,
+        OptLevel::O3 => run(module, machine, "default<O3>")?,
+        OptLevel::Os => run(module, machine, "default<Os>")?,
     }
+    if passes::widen::widen(module) { run(module, machine, "always-inline") } else { Ok(()) }
 }
 
 fn run(module: &Module<'_>, machine: &TargetMachine, passes: &str) -> Result<()> {

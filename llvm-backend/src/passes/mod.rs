@@ -2,3 +2,4 @@
 
 pub mod anchor;
 mod value;
+pub mod widen;
