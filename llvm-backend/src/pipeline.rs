@@ -30,6 +30,7 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
         OptLevel::O3 => run(module, machine, "default<O3>")?,
         OptLevel::Os => run(module, machine, "default<Os>")?,
     }
+    passes::resume::lower(module);
     if passes::widen::widen(module) { run(module, machine, "always-inline") } else { Ok(()) }
 }
 

@@ -31,9 +31,9 @@ pub(super) struct Handler<'ctx> {
 #[derive(Clone, Copy)]
 pub(super) struct Thrown<'ctx> {
     /// What the landing pad was given.
-    value: BasicValueEnum<'ctx>,
+    pub(super) value: BasicValueEnum<'ctx>,
     /// The `wasmc_abi::instance::Exception` itself.
-    pub(super) exception: PointerValue<'ctx>,
+    exception: PointerValue<'ctx>,
 }
 
 /// A clause of a `try`, while its body is being translated.
@@ -130,7 +130,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
                 let dispatch = handler.dispatch?;
                 self.b.position(dispatch.block);
                 let value = dispatch.phis[0].as_basic_value();
-                let thrown = Thrown { value, exception: self.b.extract(value, 0).into_pointer_value() };
+                let thrown = Thrown { value, exception: self.b.landed_exception(value) };
                 let is_caught = handler.clauses.iter().any(|clause| self.branch_to_clause(thrown, clause));
                 (!is_caught).then_some((thrown, handler.outer))
             }
@@ -200,7 +200,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     }
 
     /// Goes on with an exception in the dispatch of the last of `count` handlers, or in the function's caller.
-    fn pass_on(&mut self, value: BasicValueEnum<'ctx>, count: usize) {
+    pub(super) fn pass_on(&mut self, value: BasicValueEnum<'ctx>, count: usize) {
         let Some(handler) = count.checked_sub(1) else { return self.b.resume(value) };
         if self.handlers[handler].dispatch.is_none() {
             let target = self.new_target("dispatch", &[value.get_type()]);

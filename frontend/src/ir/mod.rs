@@ -81,7 +81,7 @@ pub struct Ir<'m, 'ctx> {
     /// `ptr`
     pub ptr: PointerType<'ctx>,
     /// What a landing pad is given: `{ ptr, i32 }`, the exception and a number that is of no use here.
-    pub caught: StructType<'ctx>,
+    pub landed: StructType<'ctx>,
     intrinsics: RefCell<HashMap<(&'static str, Vec<LLVMTypeRef>), FunctionValue<'ctx>>>,
 }
 
@@ -103,7 +103,7 @@ impl<'m, 'ctx> Ir<'m, 'ctx> {
             f32: context.f32_type(),
             f64: context.f64_type(),
             ptr,
-            caught: context.struct_type(&[ptr.into(), context.i32_type().into()], false),
+            landed: context.struct_type(&[ptr.into(), context.i32_type().into()], false),
             intrinsics: RefCell::default(),
         }
     }

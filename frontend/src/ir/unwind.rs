@@ -5,7 +5,7 @@ use super::{Convention, Ir};
 use inkwell::basic_block::BasicBlock;
 use inkwell::module::Linkage;
 use inkwell::types::FunctionType;
-use inkwell::values::{BasicValueEnum, CallSiteValue, FunctionValue, PointerValue};
+use inkwell::values::{BasicValue, BasicValueEnum, CallSiteValue, FunctionValue, PointerValue};
 
 /// Name of the function that stands for the way in which exceptions find their landing pads.
 const PERSONALITY: &str = "wasmc_personality";
@@ -65,15 +65,27 @@ impl<'ctx> Builder<'_, 'ctx> {
         call.try_as_basic_value().basic()
     }
 
-    /// Begins a landing pad, in an empty block. The value is what [`Self::resume`] takes; its first field is the exception.
+    /// Begins a landing pad, in an empty block. The value is what [`Self::resume`] takes.
     pub fn landing_pad(&self) -> BasicValueEnum<'ctx> {
-        // Behind a pad that says it catches all, LLVM takes a `resume` for unreachable. One that cleans up sees all too.
+        // LLVM has no use for what a pad wants to catch, as the handlers find that out themselves.
         let cleans_up = true;
-        self.inner.build_landing_pad(self.ir.caught, self.ir.personality(), &[], cleans_up, "").expect(POSITIONED)
+        self.inner.build_landing_pad(self.ir.landed, self.ir.personality(), &[], cleans_up, "").expect(POSITIONED)
+    }
+
+    /// What a landing pad would be given with an exception.
+    pub fn landed(&self, exception: PointerValue<'ctx>) -> BasicValueEnum<'ctx> {
+        let nothing = self.ir.landed.const_zero();
+        self.inner.build_insert_value(nothing, exception, 0, "").expect(POSITIONED).as_basic_value_enum()
+    }
+
+    /// The exception that a landing pad has been given.
+    pub fn landed_exception(&self, value: BasicValueEnum<'ctx>) -> PointerValue<'ctx> {
+        self.extract(value, 0).into_pointer_value()
     }
 
     /// Ends the block by going on with an exception in the function's caller.
-    pub fn resume(&self, caught: BasicValueEnum<'ctx>) {
-        self.inner.build_resume(caught).expect(POSITIONED);
+    pub fn resume(&self, value: BasicValueEnum<'ctx>) {
+        self.function.set_personality_function(self.ir.personality());
+        self.inner.build_resume(value).expect(POSITIONED);
     }
 }

@@ -26,7 +26,7 @@
 ;;   call void @wasmc_throw(ptr @instance, ptr @tag_1, ptr %1)
 ;;   unreachable
 ;; }
-;; define fastcc void @func_2(ptr %0) {
+;; define fastcc void @func_2(ptr %0) personality ptr @wasmc_personality {
 ;; entry:
 ;;   %1 = alloca ptr, align 8
 ;;   store ptr %0, ptr %1, align 8
@@ -39,45 +39,37 @@
 ;;   unreachable
 ;;
 ;; next:                                             ; preds = %entry
-;;   call void @wasmc_throw_ref(ptr %2)
-;;   unreachable
-;; }
-;; define fastcc void @func_3(ptr %0) personality ptr @wasmc_personality {
-;; entry:
-;;   %1 = alloca ptr, align 8
-;;   store ptr %0, ptr %1, align 8
-;;   %2 = load ptr, ptr %1, align 8
-;;   %3 = icmp eq ptr %2, null
-;;   br i1 %3, label %trap, label %next, !prof !1
-;;
-;; trap:                                             ; preds = %entry
-;;   call void @llvm.ubsantrap(i8 16) #1
-;;   unreachable
-;;
-;; next:                                             ; preds = %entry
-;;   invoke void @wasmc_throw_ref(ptr %2)
-;;           to label %next1 unwind label %pad
-;;
-;; pad:                                              ; preds = %next
-;;   %4 = landingpad { ptr, i32 }
-;;           cleanup
-;;   br label %dispatch
-;;
-;; dispatch:                                         ; preds = %pad
-;;   %5 = phi { ptr, i32 } [ %4, %pad ]
-;;   %6 = extractvalue { ptr, i32 } %5, 0
-;;   br label %end
-;;
-;; next1:                                            ; preds = %next
-;;   unreachable
-;;
-;; end:                                              ; preds = %dispatch
-;;   br label %end2
-;;
-;; end2:                                             ; preds = %end
-;;   ret void
+;;   %4 = insertvalue { ptr, i32 } zeroinitializer, ptr %2, 0
+;;   resume { ptr, i32 } %4
 ;; }
 ;; define internal i32 @wasmc_personality() {
 ;; entry:
 ;;   ret i32 0
+;; }
+;; define fastcc void @func_3(ptr %0) {
+;; entry:
+;;   %1 = alloca ptr, align 8
+;;   store ptr %0, ptr %1, align 8
+;;   %2 = load ptr, ptr %1, align 8
+;;   %3 = icmp eq ptr %2, null
+;;   br i1 %3, label %trap, label %next, !prof !1
+;;
+;; trap:                                             ; preds = %entry
+;;   call void @llvm.ubsantrap(i8 16) #1
+;;   unreachable
+;;
+;; next:                                             ; preds = %entry
+;;   %4 = insertvalue { ptr, i32 } zeroinitializer, ptr %2, 0
+;;   br label %dispatch
+;;
+;; dispatch:                                         ; preds = %next
+;;   %5 = phi { ptr, i32 } [ %4, %next ]
+;;   %6 = extractvalue { ptr, i32 } %5, 0
+;;   br label %end
+;;
+;; end:                                              ; preds = %dispatch
+;;   br label %end1
+;;
+;; end1:                                             ; preds = %end
+;;   ret void
 ;; }

@@ -74,8 +74,7 @@
 ;; catch1:                                           ; preds = %otherwise
 ;;   %10 = getelementptr nusw nuw i8, ptr %2, i64 16
 ;;   call fastcc void @func_0()
-;;   call void @wasmc_throw_ref(ptr %2)
-;;   unreachable
+;;   resume { ptr, i32 } %1
 ;;
 ;; otherwise2:                                       ; preds = %otherwise
 ;;   br label %end

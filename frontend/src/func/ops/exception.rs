@@ -4,7 +4,7 @@
 use crate::func::FuncTranslator;
 use crate::func::control::FrameKind;
 use crate::func::handler::Shortcut;
-use inkwell::values::{BasicValueEnum, PointerValue};
+use inkwell::values::BasicValueEnum;
 use wasmc_abi::{Libcall, TagIndex, TrapCode};
 
 macro_rules! exception_operators {
@@ -38,12 +38,17 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.b.store_values(slots, &values);
         let (instance, place) = (self.env.instance(), self.env.tag(tag));
         let tag = self.place(place);
-        self.call_throwing(Libcall::Throw, &[instance.into(), tag.into(), slots.into()]);
+        let function = self.env.libcall(Libcall::Throw);
+        let pad = self.landing_pad();
+        self.b.invoke(function, &[instance.into(), tag.into(), slots.into()], pad);
+        self.b.unreachable();
+        self.reachable = false;
     }
 
     pub(in crate::func) fn throw_ref(&mut self) {
         let exception = self.pop_not_null(TrapCode::NullExceptionReference);
-        self.throw_again(exception);
+        let value = self.b.landed(exception);
+        self.throw_again(value);
     }
 
     pub(in crate::func) fn rethrow(&mut self, depth: u32) {
@@ -51,19 +56,12 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let FrameKind::Catch(clause) = &frame.kind else {
             unreachable!("validated: `rethrow` names a `try` that it is in a clause of");
         };
-        self.throw_again(clause.thrown.exception);
+        self.throw_again(clause.thrown.value);
     }
 
-    fn throw_again(&mut self, exception: PointerValue<'ctx>) {
-        self.call_throwing(Libcall::ThrowRef, &[exception.into()]);
-    }
-
-    /// Calls a libcall that throws.
-    fn call_throwing(&mut self, libcall: Libcall, args: &[BasicValueEnum<'ctx>]) {
-        let function = self.env.libcall(libcall);
-        let pad = self.landing_pad();
-        self.b.invoke(function, args, pad);
-        self.b.unreachable();
+    /// Throws what has been thrown before: for the handlers around here, a branch.
+    fn throw_again(&mut self, value: BasicValueEnum<'ctx>) {
+        self.pass_on(value, self.handlers.len());
         self.reachable = false;
     }
 }
