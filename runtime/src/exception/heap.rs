@@ -5,6 +5,7 @@
 //! last found it in use, or after which it was made.
 
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
+use std::mem::MaybeUninit;
 use std::ops::Range;
 use std::ptr::{NonNull, null, null_mut};
 use wasmc_abi::instance::{Exception, TagDef, ValRaw};
@@ -20,6 +21,9 @@ const CLASSES: usize = 40;
 
 /// The classes below this have slots for one value more each; those from it on, slots of twice as many bytes each.
 const FIRST_POWER: usize = 9;
+
+/// The size of a value, in words.
+const VALUE_WORDS: usize = size_of::<ValRaw>() / size_of::<usize>();
 
 /// The class of the smallest slots that an exception with so many values fits into.
 fn class_of(values: usize) -> usize {
@@ -162,7 +166,7 @@ impl Heap {
             self.free[class] = slot.as_ref().tag.cast();
             (*slot.as_ptr()).tag = tag.as_ptr();
             (*slot.as_ptr()).runtime = self.epoch;
-            values.copy_to_nonoverlapping((&raw mut (*slot.as_ptr()).values).cast(), count);
+            copy_words(values.cast(), (&raw mut (*slot.as_ptr()).values).cast(), count * VALUE_WORDS);
         }
         slot
     }
@@ -268,6 +272,19 @@ impl Heap {
             // the present one are not in use.
             self.free[block.class] = unsafe { block.link(Some(self.epoch), self.free[block.class].cast_mut()) };
         }
+    }
+}
+
+/// Copies memory by words: most of them have just been written as such, and the CPU makes a wider load wait for these
+/// writes.
+///
+/// # Safety
+/// The memory must be readable and writable, and not the same.
+#[inline]
+unsafe fn copy_words(from: *const MaybeUninit<usize>, to: *mut MaybeUninit<usize>, count: usize) {
+    for word in 0..count {
+        // SAFETY: the caller's promise. Volatile, so that the compiler does not make a `memcpy` of the loop.
+        unsafe { to.add(word).write_volatile(from.add(word).read_volatile()) };
     }
 }
 

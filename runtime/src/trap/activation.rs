@@ -271,21 +271,18 @@ pub unsafe extern "C" fn host_call(env: *mut c_void, values: *mut ValRaw, exit: 
     } else {
         Ok(Err(Trap::new(TrapCode::StackOverflow).into()))
     };
-    // SAFETY: as above; nobody else looks at the activation while the host runs. What is thrown belongs to nobody any more
-    // when its landing is reached.
+    // SAFETY: as above; nobody else looks at the activation while the host runs, and nothing here is left to do when an
+    // exception lands in the guest.
     unsafe {
         match result {
             Ok(Ok(())) => {
                 (*activation).exit = null();
                 return 0;
             }
-            Ok(Err(error)) => match throw::landing_of(thread, activation, &error) {
-                Some(landing) => {
-                    drop(error);
-                    landing.go(activation)
-                }
-                None => (*activation).fail(error, thread),
-            },
+            Ok(Err(error)) => {
+                let error = throw::throw_error(thread, activation, error);
+                (*activation).fail(error, thread);
+            }
             Err(payload) => (*activation).failure = Some(Failure::Panic(payload)),
         }
         (*activation).saved_sp

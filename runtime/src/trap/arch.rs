@@ -77,12 +77,17 @@ pub struct SavedRegisters {
 
 impl SavedRegisters {
     /// The registers after the return.
+    #[inline]
     pub fn registers(&self) -> Registers {
         let mut registers = Registers::default();
         registers.0[Registers::RBX] = self.rbx;
         registers.0[Registers::RBP] = self.rbp;
-        registers.0[12..16].copy_from_slice(&[self.r12, self.r13, self.r14, self.r15]);
-        registers.at(self.pc, self as *const Self as usize + size_of::<Self>())
+        registers.0[12] = self.r12;
+        registers.0[13] = self.r13;
+        registers.0[14] = self.r14;
+        registers.0[15] = self.r15;
+        registers.move_to(self.pc, self as *const Self as usize + size_of::<Self>());
+        registers
     }
 }
 

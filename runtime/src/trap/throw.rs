@@ -2,31 +2,12 @@
 //! What no frame of it wants ends the activation.
 
 use super::activation::{Activation, HostExit, Thread, thread};
-use super::arch::{self, Registers};
+use super::arch;
+use super::frames::Frame;
 use crate::error::Error;
 use crate::exception::{self, ExnRef, ThrownException};
 use std::ptr::{NonNull, null};
 use wasmc_abi::instance::{Exception, InstanceHeader, TagDef, ValRaw};
-
-/// Where a guest goes on after a throw, as its code expects it.
-pub struct Landing {
-    registers: Registers,
-    exception: *mut Exception,
-}
-
-impl Landing {
-    /// Goes on there.
-    ///
-    /// # Safety
-    /// The landing must be in the present activation, with no frame that has anything left to do between it and here.
-    pub unsafe fn go(self, activation: *mut Activation) -> ! {
-        // SAFETY: the caller's promise; the activation is alive while its guest is.
-        unsafe {
-            (*activation).exit = null();
-            arch::land(&self.registers, self.exception)
-        }
-    }
-}
 
 /// The Rust half of `throw_entry`: makes an exception and throws it.
 ///
@@ -69,21 +50,7 @@ unsafe fn throw(activation: *mut Activation, exception: NonNull<Exception>) -> !
     let thread = thread();
     // SAFETY: the caller's promise. Guest frames have nothing to do when they are left.
     unsafe {
-        match landing(thread, activation, exception) {
-            Some(landing) => landing.go(activation),
-            None => end(thread, activation, exception),
-        }
-    }
-}
-
-/// Ends an activation by an exception that no frame of it wants.
-///
-/// # Safety
-/// As for [`throw`].
-#[cold]
-unsafe fn end(thread: &Thread, activation: *mut Activation, exception: NonNull<Exception>) -> ! {
-    // SAFETY: the activation's call has borrowed the store, and waits for us.
-    unsafe {
+        land(thread, activation, exception, ());
         let store = &*(*activation).store;
         let thrown = ThrownException::new(ExnRef::pinned(exception, store), store);
         (*activation).fail(thrown.into(), thread);
@@ -91,33 +58,44 @@ unsafe fn end(thread: &Thread, activation: *mut Activation, exception: NonNull<E
     }
 }
 
-/// Where an exception lands that is thrown where the guest has left.
-///
-/// # Safety
-/// As for [`throw`].
-unsafe fn landing(thread: &Thread, activation: *mut Activation, exception: NonNull<Exception>) -> Option<Landing> {
-    // SAFETY: the activation's call has borrowed the store, and waits for us; the record of the exit is on the stack.
-    let (store, mut registers) = unsafe { (&mut *(*activation).store, (*(*activation).exit).registers()) };
-    loop {
-        let frame = store.frames.frame(&store.addresses, registers.pc());
-        let step = frame.step.as_ref()?;
-        if let Some(pad) = frame.pad {
-            registers.move_to(pad.get(), registers.sp() + step.pushed_bytes as usize);
-            return Some(Landing { registers, exception: exception.as_ptr() });
-        }
-        step.take(thread, &mut registers)?;
-    }
-}
-
-/// Where a host function's error lands that throws an exception of the guest's store. Other errors land nowhere: they end
-/// the activation.
+/// Throws what a host function has returned as its error, if it is an exception of the guest's store. Returns the error
+/// that ends the activation: another one, or an exception that no frame wants.
 ///
 /// # Safety
 /// A guest must have left the activation, which is the present one.
 #[cold]
-pub unsafe fn landing_of(thread: &Thread, activation: *mut Activation, error: &Error) -> Option<Landing> {
+pub unsafe fn throw_error(thread: &Thread, activation: *mut Activation, error: Error) -> Error {
     // SAFETY: the activation's call has borrowed the store, and waits for us.
-    let exception = error.exception()?.exception().in_store(unsafe { &*(*activation).store })?;
-    // SAFETY: the caller's promise; the exception is of the store, and the error keeps it alive.
-    unsafe { landing(thread, activation, exception) }
+    let store = unsafe { &*(*activation).store };
+    match error.exception().and_then(|thrown| thrown.exception().in_store(store)) {
+        // SAFETY: the caller's promise; the exception is of the store, and the error keeps it alive.
+        Some(exception) => unsafe { land(thread, activation, exception, error) },
+        None => error,
+    }
+}
+
+/// Goes on in the guest where an exception lands that is thrown where the guest has left, without `held`. Returns that if no
+/// frame of the activation wants the exception.
+///
+/// # Safety
+/// As for [`throw`], and no frame between the guest and here may have anything left to do.
+#[inline]
+unsafe fn land<T>(thread: &Thread, activation: *mut Activation, exception: NonNull<Exception>, held: T) -> T {
+    // SAFETY: the activation's call has borrowed the store, and waits for us; the record of the exit is on the stack.
+    let (store, mut registers) = unsafe { (&mut *(*activation).store, (*(*activation).exit).registers()) };
+    while let Frame { pad, step: Some(step), .. } = store.frames.frame(&store.addresses, registers.pc()) {
+        if let Some(pad) = pad {
+            registers.move_to(pad.get(), registers.sp() + step.pushed_bytes as usize);
+            drop(held);
+            // SAFETY: the caller's promise; the registers are those of a frame of the activation, at a landing pad of its.
+            unsafe {
+                (*activation).exit = null();
+                arch::land(&registers, exception.as_ptr())
+            }
+        }
+        if step.take(thread, &mut registers).is_none() {
+            break;
+        }
+    }
+    held
 }
