@@ -75,11 +75,13 @@ static void to_host(void *env, Value *v) {
     __asm__ volatile("" ::: "memory");
 }
 
-// Has many values to keep across a call that throws, in all registers that functions preserve, and on the stack.
+// Has many values to keep across a call that throws, in all registers that functions preserve, and on the stack, which is
+// aligned for some of them.
 #line 710
 static void keep_values(void *env, Value *v) {
     long n[20];
     double d[12];
+    alignas(64) volatile long aligned[2] = {v[0].i32, 5};
     for (int i = 0; i < 20; i++) n[i] = v[0].i32 * (i + 3L);
     for (int i = 0; i < 12; i++) d[i] = v[0].i32 * (i + 0.5);
     for (int i = 0; i < 20; i++) __asm__ volatile("" : "+r"(n[i]));
@@ -91,7 +93,8 @@ static void keep_values(void *env, Value *v) {
         double dsum = 0;
         for (int i = 0; i < 20; i++) sum = sum * 31 + n[i];
         for (int i = 0; i < 12; i++) dsum = dsum * 3 + d[i];
-        v[0].i64 = sum;
+        if ((long)aligned & 63 || aligned[1] != 5) TRAP(1);
+        v[0].i64 = sum + aligned[0];
         v[1].f64 = dsum;
     }
 }
@@ -99,12 +102,14 @@ static void keep_values(void *env, Value *v) {
 // Uses so many bytes of the stack, then throws and catches.
 #line 810
 [[gnu::noinline]] static int use_stack(int bytes) {
+    alignas(64) volatile int aligned[2] = {bytes, 2};
     volatile char *frame = (volatile char *)__builtin_alloca(bytes);
     frame[0] = 1;
     try {
         raise_int(bytes);
     } catch (...) {
-        return caught->values[0].i32 - frame[0];
+        if ((long)aligned & 63 || aligned[0] != bytes) TRAP(1);
+        return caught->values[0].i32 + frame[0] - aligned[1];
     }
 }
 
