@@ -45,8 +45,9 @@ impl Func {
 
     /// A host function whose type is that of a closure.
     ///
-    /// Host functions run on the guest's stack, of which they have at least 256 KiB; a guest that has left less traps. What
-    /// a closure panics with passes through the guest, to whoever has called it.
+    /// Host functions run on the guest's stack, of which they have at least 256 KiB; a guest that has left less traps. An
+    /// error of a closure, or what it panics with, passes through the guest, to whoever has called it; but a
+    /// [`ThrownException`](crate::ThrownException) of the same store is thrown there, and the guest may catch it.
     pub fn wrap<T: 'static, Params, Results>(
         store: impl AsContextMut<Data = T>,
         func: impl IntoFunc<T, Params, Results>,
@@ -128,7 +129,8 @@ impl Func {
     /// Calls it, and leaves its results in `results`, whatever was there.
     ///
     /// # Errors
-    /// A trap, or the error of a host function; and when the arguments do not fit the function's type.
+    /// A trap, an exception that the guest does not catch, or the error of a host function; and when the arguments do not fit
+    /// the function's type.
     pub fn call(&self, mut store: impl AsContextMut, params: &[Val], results: &mut [Val]) -> Result<()> {
         let mut context = store.as_context_mut();
         let ty = self.ty_in(context.opaque());

@@ -234,7 +234,7 @@ impl<P: WasmParams, R: WasmResults> TypedFunc<P, R> {
     /// Calls it.
     ///
     /// # Errors
-    /// A trap, or the error of a host function.
+    /// A trap, an exception that the guest does not catch, or the error of a host function.
     #[inline]
     pub fn call(&self, mut store: impl AsContextMut, params: P) -> Result<R> {
         let mut context = store.as_context_mut();
