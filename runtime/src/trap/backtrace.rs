@@ -130,8 +130,8 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Collects the frames of one activation. A return address is the one after the instruction that the frame is at.
     fn activation(&mut self, activation: &Activation, mut registers: Registers, mut is_exact: bool) {
-        // SAFETY: no guest runs, and the host is in this function.
-        let addresses = unsafe { activation.addresses() };
+        // SAFETY: no guest runs, and the host is in this function; the activation's call has borrowed the store.
+        let (addresses, frames) = unsafe { (&(*activation.store).addresses, &mut (*activation.store).frames) };
         while let Some(owner) = addresses.text(registers.pc()) {
             if self.raw.len() == MAX_FRAMES {
                 self.is_complete = false;
@@ -141,7 +141,10 @@ impl Walk<'_> {
             let (module, base) = unsafe { (&owner.as_ref().module, owner.as_ref().image.base()) };
             let pc = (registers.pc() - base - usize::from(!is_exact)) as u64;
             self.raw.push(RawFrame { module: module.clone(), pc });
-            let step = module.unwind_table().step(module.tables(), pc);
+            let step = match is_exact {
+                true => module.unwind_table().step(module.tables(), pc),
+                false => frames.frame(addresses, registers.pc()).step,
+            };
             if step.and_then(|step| step.take(self.thread, &mut registers)).is_none() {
                 return;
             }
