@@ -118,9 +118,9 @@ impl ExnRef {
         self.fields(store).into_iter().nth(index)
     }
 
-    /// Whether two references are to the same exception.
+    /// Whether two references are to the same exception. The address alone would not say so: another store may have it later.
     pub fn same(a: &Self, b: &Self) -> bool {
-        a.0.exception == b.0.exception
+        a.0.store == b.0.store && a.0.exception == b.0.exception
     }
 
     /// What the reference is to, if it is of this store.
