@@ -1,4 +1,5 @@
 // Calls: Fibonacci, Ackermann and n queens by plain recursion.
+// class: calls
 #include <stdint.h>
 #include <stdio.h>
 

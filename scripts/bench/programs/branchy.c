@@ -1,4 +1,5 @@
 // Branches on data: a tokenizer over generated text feeds a small stack machine, whose results go through a hash table.
+// class: integer
 #include <stdint.h>
 #include <stdio.h>
 

@@ -1,4 +1,5 @@
 // Dense matrix product on doubles: the inner loop walks two rows, as a vectorizer wants it.
+// class: numeric
 // variant rolled: -fno-unroll-loops
 #include <stdio.h>
 

@@ -1,0 +1,81 @@
+"""Builds programs for the machine and for WASI, compiles the modules with each engine, and compares what they print."""
+
+import dataclasses
+import os
+import pathlib
+import subprocess
+import sys
+
+from . import engines
+
+CC = os.environ.get("CC", "clang-22")
+CXX = os.environ.get("CXX", "clang++-22")
+COMMON = ["-O3", "-Wno-deprecated"]
+WASM = ["--target=wasm32-wasi", "-Wl,-z,stack-size=1048576"]
+NATIVE = ["-march=native", "-ffp-contract=off"]
+
+
+@dataclasses.dataclass
+class Pair:
+    """A program in its two forms, and what it is run with."""
+
+    name: str
+    kind: str
+    wasm: pathlib.Path
+    native: pathlib.Path
+    arguments: list
+    folder: pathlib.Path
+
+
+def is_current(made, inputs):
+    """Whether a file is there and newer than all that it was made from."""
+    return made.exists() and all(made.stat().st_mtime > pathlib.Path(path).stat().st_mtime for path in inputs)
+
+
+def pair(program, out, small=False):
+    """Both forms of a program, built if they are not current."""
+    wasm, native = out / f"{program.name}.wasm", out / program.name
+    compiler = [CXX, "-fno-exceptions"] if program.source.suffix == ".cpp" else [CC]
+    common = [*COMMON, *program.flags, str(program.source), "-lm"]
+    for made, flags in [(wasm, WASM + program.wasm_flags), (native, NATIVE + program.native_flags)]:
+        if not is_current(made, [program.source, __file__]):
+            subprocess.run([*compiler, *flags, *common, "-o", made], check=True)
+    return Pair(program.name, program.kind, wasm, native, program.small if small else [], out)
+
+
+def commands(pair, present):
+    """{engine: the command that runs the program}, native first. A peer that cannot compile it is left out, with a line."""
+    found = {"native": [str(pair.native), *pair.arguments]}
+    for engine in present:
+        artifact = pair.wasm.with_suffix(engine.suffix)
+        if not is_current(artifact, [pair.wasm, *engines.binaries(engine)]):
+            done = subprocess.run(engine.compile_command(pair.wasm, artifact), stderr=subprocess.PIPE, check=False)
+            if done.returncode != 0:
+                _reject(pair, engine.name, f"does not compile it: {done.stderr.decode(errors='replace').strip()[-300:]}")
+                continue
+        found[engine.name] = engine.run_command(artifact, pair.arguments)
+    return found
+
+
+def same(pair, commands):
+    """Those of the commands that print what the native program prints."""
+    outputs = {engine: _output(command, pair.folder) for engine, command in commands.items()}
+    if outputs["native"][0] != 0:
+        sys.exit(f"{pair.name}: the native program fails")
+    for engine, output in outputs.items():
+        if output != outputs["native"]:
+            _reject(pair, engine, "does not print what the native program does")
+    return {engine: command for engine, command in commands.items() if outputs[engine] == outputs["native"]}
+
+
+def _output(command, folder):
+    done = subprocess.run(command, stdout=subprocess.PIPE, cwd=folder, check=False)
+    return done.returncode, done.stdout
+
+
+def _reject(pair, engine, why):
+    """A peer may fail; wasmc may not."""
+    message = f"{pair.name}: {engine} {why}"
+    if engine == "wasmc":
+        sys.exit(message)
+    print(message, file=sys.stderr)

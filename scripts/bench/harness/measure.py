@@ -1,0 +1,34 @@
+"""Measures commands: CPU time of whole processes, in turns."""
+
+import os
+import statistics
+import subprocess
+import sys
+
+
+def cpu_seconds(command, stderr=None, folder=None):
+    """User and system time of a run, which must succeed."""
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=stderr, cwd=folder)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        sys.exit(f"{command} failed with {child.returncode}")
+    return usage.ru_utime + usage.ru_stime
+
+
+def progress(text):
+    """Overwrites the terminal's line, if there is a terminal."""
+    if sys.stderr.isatty():
+        print(f"\r{text:60}\r", end="", file=sys.stderr, flush=True)
+
+
+def medians(programs, runs, folder):
+    """{program: {engine: median}}; engines and programs take turns, so that a slow minute hits all of them."""
+    samples = {name: {engine: [] for engine in commands} for name, commands in programs.items()}
+    for turn in range(runs):
+        for name, commands in programs.items():
+            progress(f"run {turn + 1} of {runs}: {name}")
+            for engine, command in commands.items():
+                samples[name][engine].append(cpu_seconds(command, folder=folder))
+    progress("")
+    return {name: {engine: statistics.median(s) for engine, s in by.items()} for name, by in samples.items()}
