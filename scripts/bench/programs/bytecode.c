@@ -5,7 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-typedef enum { SET, MOVE, ADD, SUB, MUL, MOD, AND, OR, XOR, SHL, SHR, ADDI, MULI, ANDI, LOAD, STORE, JUMP, BZ, BNZ, BLT, BGE, CALL, RET, HALT } Op;
+typedef enum {
+    SET, MOVE, ADD, SUB, MUL, MOD, AND, OR, XOR, SHL, SHR, ADDI, MULI, ANDI, LOAD, STORE, JUMP, BZ, BNZ, BLT, BGE, CALL, RET, HALT,
+} Op;
 
 typedef struct {
     uint8_t op, a, b, c;

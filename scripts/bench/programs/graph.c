@@ -117,7 +117,7 @@ static int root(int *parent, int node) {
 }
 
 int main(int argc, char **argv) {
-    int nodes = argc > 1 ? atoi(argv[1]) : 100000;
+    int nodes = argc > 1 ? atoi(argv[1]) : 80000;
     Graph g = generate(nodes);
     int *a = malloc(nodes * sizeof *a), *b = malloc(nodes * sizeof *b), sets = nodes;
     uint64_t *distance = malloc(nodes * sizeof *distance), sum = 0;
