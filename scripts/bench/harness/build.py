@@ -6,8 +6,6 @@ import pathlib
 import subprocess
 import sys
 
-from . import engines
-
 CC = os.environ.get("CC", "clang-22")
 CXX = os.environ.get("CXX", "clang++-22")
 COMMON = ["-O3", "-Wno-deprecated"]
@@ -32,13 +30,23 @@ def is_current(made, inputs):
     return made.exists() and all(made.stat().st_mtime > pathlib.Path(path).stat().st_mtime for path in inputs)
 
 
+def _source(program, out):
+    """Its source; one that a script prints is written to `out`."""
+    if program.source.suffix != ".py":
+        return program.source
+    source = out / f"{program.name}.c"
+    if not is_current(source, [program.source]):
+        source.write_bytes(subprocess.run([sys.executable, program.source], check=True, stdout=subprocess.PIPE).stdout)
+    return source
+
+
 def pair(program, out, small=False):
-    """Both forms of a program, built if they are not current."""
-    wasm, native = out / f"{program.name}.wasm", out / program.name
-    compiler = [CXX, "-fno-exceptions"] if program.source.suffix == ".cpp" else [CC]
-    common = [*COMMON, *program.flags, str(program.source), "-lm"]
+    """Both forms of a program of programs/, built if they are not current."""
+    wasm, native, source = out / f"{program.name}.wasm", out / program.name, _source(program, out)
+    compiler = [CXX, "-fno-exceptions"] if source.suffix == ".cpp" else [CC]
+    common = [*COMMON, *program.flags, str(source), "-lm"]
     for made, flags in [(wasm, WASM + program.wasm_flags), (native, NATIVE + program.native_flags)]:
-        if not is_current(made, [program.source, __file__]):
+        if not is_current(made, [source, *source.parent.glob("*.h"), __file__]):
             subprocess.run([*compiler, *flags, *common, "-o", made], check=True)
     return Pair(program.name, program.kind, wasm, native, program.small if small else [], out)
 
@@ -48,7 +56,7 @@ def commands(pair, present):
     found = {"native": [str(pair.native), *pair.arguments]}
     for engine in present:
         artifact = pair.wasm.with_suffix(engine.suffix)
-        if not is_current(artifact, [pair.wasm, *engines.binaries(engine)]):
+        if engine.compile and not is_current(artifact, [pair.wasm, *engine.binaries()]):
             done = subprocess.run(engine.compile_command(pair.wasm, artifact), stderr=subprocess.PIPE, check=False)
             if done.returncode != 0:
                 _reject(pair, engine.name, f"does not compile it: {done.stderr.decode(errors='replace').strip()[-300:]}")

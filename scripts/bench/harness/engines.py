@@ -4,31 +4,34 @@ import dataclasses
 import os
 import pathlib
 import shutil
+import sys
 
 from .programs import HERE
 
 ROOT = HERE.parent.parent
+# Where scripts/peers installs.
+PEERS = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "wasmc-peers/bin"
 
 
 @dataclasses.dataclass
 class Engine:
-    """Commands with the words IN, for a module, and OUT, for what the engine makes of it."""
+    """Commands with the words IN, for a module, and OUT, for what the engine makes of it. Without `compile`, it runs modules."""
 
     name: str
-    path: str
     suffix: str
     compile: list
     run: list
 
     def compile_command(self, module, out):
-        return _fill(self.compile, module, out)
+        return [{"IN": str(module), "OUT": str(out)}.get(word, word) for word in self.compile]
 
     def run_command(self, out, arguments=()):
-        return [*_fill(self.run, None, out), *arguments]
+        return [*({"OUT": str(out)}.get(word, word) for word in self.run), *arguments]
 
-
-def _fill(command, module, out):
-    return [{"IN": str(module), "OUT": str(out)}.get(word, word) for word in command]
+    def binaries(self):
+        """The files that its output depends on."""
+        path = pathlib.Path((self.compile or self.run)[0])
+        return [beside for beside in (path, path.with_name(f"{path.name}-llvm")) if beside.exists()]
 
 
 def _wasmc():
@@ -36,18 +39,21 @@ def _wasmc():
     return os.environ.get("WASMC") or (str(built) if built.exists() else shutil.which("wasmc"))
 
 
-def present():
-    """The engines that this machine has, wasmc first."""
-    wasmc, wasmtime = _wasmc(), shutil.which("wasmtime")
+def _peer(name):
+    return shutil.which(name, path=str(PEERS)) or shutil.which(name)
+
+
+def present(names=None):
+    """The engines that this machine has, or those named; wasmc first."""
+    wasmc, wasmtime, node = _wasmc(), _peer("wasmtime"), _peer("node")
     known = [
-        Engine("wasmc", wasmc, ".wcart", [wasmc, "compile", "-O3", "IN", "-o", "OUT"], [wasmc, "run", "--dir", ".", "OUT"]),
-        Engine("wasmtime", wasmtime, ".cwasm", [wasmtime, "compile", "IN", "-o", "OUT"],
+        Engine("wasmc", ".wcart", [wasmc, "compile", "-O3", "IN", "-o", "OUT"], [wasmc, "run", "--dir", ".", "OUT"]),
+        Engine("wasmtime", ".cwasm", [wasmtime, "compile", "IN", "-o", "OUT"],
                [wasmtime, "run", "--allow-precompiled", "--dir", ".", "OUT"]),
+        Engine("wasmer-llvm", ".wasmu", [_peer("wasmer-compile"), "IN", "OUT"], [_peer("wasmer-run"), "OUT"]),
+        # Its time has the compiler's in it: it compiles what runs for long, beside the program.
+        Engine("node", ".wasm", [], [node, "--no-warnings", "--experimental-wasm-return-call", str(HERE / "peers/node.mjs"), "OUT"]),
     ]
-    return [engine for engine in known if engine.path]
-
-
-def binaries(engine):
-    """The files that an engine's output depends on."""
-    path = pathlib.Path(engine.path)
-    return [path, *(beside for beside in [path.with_name("wasmc-llvm")] if engine.name == "wasmc" and beside.exists())]
+    if unknown := set(names or ()) - {engine.name for engine in known}:
+        sys.exit(f"no engine {', '.join(sorted(unknown))}")
+    return [e for e in known if all(command[0] for command in (e.compile, e.run) if command) and (not names or e.name in names)]

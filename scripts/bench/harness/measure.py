@@ -5,6 +5,8 @@ import statistics
 import subprocess
 import sys
 
+from .results import Result
+
 
 def cpu_seconds(command, stderr=None, folder=None):
     """User and system time of a run, which must succeed."""
@@ -22,13 +24,14 @@ def progress(text):
         print(f"\r{text:60}\r", end="", file=sys.stderr, flush=True)
 
 
-def medians(programs, runs, folder):
-    """{program: {engine: median}}; engines and programs take turns, so that a slow minute hits all of them."""
-    samples = {name: {engine: [] for engine in commands} for name, commands in programs.items()}
+def results(pairs, runs):
+    """[Result] of [(pair, {engine: command})]; engines and programs take turns, so that a slow minute hits all of them."""
+    samples = [{engine: [] for engine in commands} for _, commands in pairs]
     for turn in range(runs):
-        for name, commands in programs.items():
-            progress(f"run {turn + 1} of {runs}: {name}")
+        for (pair, commands), taken in zip(pairs, samples):
+            progress(f"run {turn + 1} of {runs}: {pair.name}")
             for engine, command in commands.items():
-                samples[name][engine].append(cpu_seconds(command, folder=folder))
+                taken[engine].append(cpu_seconds(command, folder=pair.folder))
     progress("")
-    return {name: {engine: statistics.median(s) for engine, s in by.items()} for name, by in samples.items()}
+    medians = [{engine: statistics.median(s) for engine, s in taken.items()} for taken in samples]
+    return [Result(pair.name, pair.kind, seconds) for (pair, _), seconds in zip(pairs, medians)]

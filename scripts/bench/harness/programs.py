@@ -1,6 +1,6 @@
 """The programs of scripts/bench/programs: what their comments say of them.
 
-A program is one `.c` or `.cpp`, whose first lines may hold:
+A program is one `.c` or `.cpp`, or a `.py` that prints C. Its comments, `//` or `#`, may hold:
 
     // class: CLASS          one of CLASSES; each program has one
     // flags: FLAGS          more flags for both sides
@@ -41,8 +41,8 @@ class Program:
 
 
 def _words(text, key):
-    """The words of all `// key: WORDS` lines."""
-    return [word for line in re.findall(rf"^// {key}: (.*)$", text, re.M) for word in line.split()]
+    """The words of all lines `// key: WORDS`."""
+    return [word for line in re.findall(rf"^(?://|#) {key}: (.*)$", text, re.M) for word in line.split()]
 
 
 def _of_source(source):
@@ -50,17 +50,13 @@ def _of_source(source):
     kinds = _words(text, "class")
     if len(kinds) != 1 or kinds[0] not in CLASSES:
         sys.exit(f"{source.name}: needs one line `// class: CLASS`, of {', '.join(CLASSES)}")
-    variants = [("", ""), *((f"-{name}", flags) for name, flags in re.findall(r"^// variant (\w+): (.*)$", text, re.M))]
+    variants = [("", ""), *((f"-{name}", flags) for name, flags in re.findall(r"^(?://|#) variant (\w+): (.*)$", text, re.M))]
     common = _words(text, "flags")
     sides = _words(text, "wasm"), _words(text, "native"), _words(text, "small")
     return [Program(source.stem + name, kinds[0], source, common + flags.split(), *sides) for name, flags in variants]
 
 
-def find(names=()):
-    """All programs, or those that are named: by program, by source, or by class."""
-    sources = sorted(path for path in FOLDER.iterdir() if path.suffix in (".c", ".cpp"))
-    every = [program for source in sources for program in _of_source(source)]
-    keys = {key for program in every for key in (program.name, program.source.stem, program.kind)}
-    if unknown := set(names) - keys:
-        sys.exit(f"no program {', '.join(sorted(unknown))}")
-    return [p for p in every if not names or {p.name, p.source.stem, p.kind} & set(names)]
+def every():
+    """All programs of the folder."""
+    sources = sorted(path for path in FOLDER.iterdir() if path.suffix in (".c", ".cpp", ".py"))
+    return [program for source in sources for program in _of_source(source)]

@@ -1,9 +1,11 @@
 // Branches on data: a tokenizer over generated text feeds a small stack machine, whose results go through a hash table.
 // class: integer
+// small: 1
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 
-enum { TEXT = 1 << 20, SLOTS = 1 << 12, ROUNDS = 120 };
+enum { TEXT = 1 << 20, SLOTS = 1 << 12 };
 
 static char text[TEXT + 1];
 static uint32_t keys[SLOTS], counts[SLOTS];
@@ -60,10 +62,11 @@ static uint32_t evaluate(const char *p) {
     return result;
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+    int rounds = argc > 1 ? atoi(argv[1]) : 60;
     uint32_t sum = 0, most = 0;
     generate();
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
         sum = sum * 33 + evaluate(text);
         text[next() % TEXT] = '7';
     }

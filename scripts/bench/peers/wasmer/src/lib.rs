@@ -1,0 +1,3 @@
+//! What the programs of the benchmark need of a WASI host.
+
+pub mod wasi;
