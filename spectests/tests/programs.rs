@@ -5,12 +5,12 @@
 //! `scripts/programs/build` downloads and builds them; the time is spent there and in compiling Python.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Output, Stdio};
+use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail, ensure};
 use libtest_mimic::{Arguments, Failed, Trial};
+use wasmc_spectests::tools::{build_wasmc, output, profile_folder, succeed, text};
 
 /// A program of `scripts/programs` and the command lines to run it with.
 struct Program {
@@ -30,6 +30,7 @@ const PROGRAMS: &[Program] = &[
     Program { name: "bzip2", modules: ONE, scripts: None, runs: &[&[]] },
     Program { name: "zstd", modules: ONE, scripts: None, runs: &[&[]] },
     Program { name: "sqlite", modules: ONE, scripts: None, runs: &[&["shop.db"]] },
+    Program { name: "libsodium", modules: ONE, scripts: None, runs: &[&[]] },
     Program {
         name: "lua",
         modules: ONE,
@@ -195,43 +196,6 @@ fn scripts_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../scripts/programs")
 }
 
-/// Brings `wasmc` and `wasmc-llvm` beside this test up to date, with the profile and features that the test was built with.
-fn build_wasmc() -> Result<()> {
-    let profile = profile_folder()?;
-    let target = profile.parent().context("the target directory")?;
-    let mut build = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
-    build.args(["build", "--quiet", "--workspace", "--bins", "--target-dir"]).arg(target);
-    if profile.ends_with("release") {
-        build.arg("--release");
-    }
-    succeed(build.current_dir(env!("CARGO_MANIFEST_DIR")))
-}
-
-/// `target/debug` or `target/release`: this test is in its `deps`.
-fn profile_folder() -> Result<PathBuf> {
-    let test = std::env::current_exe()?;
-    let folder = test.parent().and_then(Path::parent).context("the test's folder")?;
-    Ok(folder.to_owned())
-}
-
-fn succeed(command: &mut Command) -> Result<()> {
-    let output = output(command, "")?;
-    ensure!(output.status.success(), "{command:?}: {}\n{}", output.status, text(&output.stderr));
-    Ok(())
-}
-
-fn output(command: &mut Command, input: &str) -> Result<Output> {
-    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().with_context(|| format!("{command:?}"))?;
-    if let Some(mut stdin) = child.stdin.take() {
-        stdin.write_all(input.as_bytes()).or_else(|error| match error.kind() {
-            std::io::ErrorKind::BrokenPipe => Ok(()),
-            _ => Err(error),
-        })?;
-    }
-    Ok(child.wait_with_output()?)
-}
-
 /// Fails with the first line that differs.
 fn compare(expected: &[u8], actual: &[u8], what: &str) -> Result<()> {
     if expected == actual {
@@ -242,8 +206,4 @@ fn compare(expected: &[u8], actual: &[u8], what: &str) -> Result<()> {
     let line = differ.unwrap_or_else(|| expected.lines().count().min(actual.lines().count()));
     let show = |text: &str| text.lines().nth(line).unwrap_or("(nothing)").to_owned();
     bail!("{what} differs in line {}\n  expected: {}\n  actual:   {}", line + 1, show(&expected), show(&actual));
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }

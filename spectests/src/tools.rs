@@ -1,0 +1,51 @@
+//! What tests that start programs share: an up-to-date wasmc beside the test, and children that must succeed.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use anyhow::{Context, Result, ensure};
+
+/// Brings `wasmc` and `wasmc-llvm` beside this test up to date, with the profile and features that the test was built with.
+pub fn build_wasmc() -> Result<()> {
+    let profile = profile_folder()?;
+    let target = profile.parent().context("the target directory")?;
+    let mut build = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+    build.args(["build", "--quiet", "--workspace", "--bins", "--target-dir"]).arg(target);
+    if profile.ends_with("release") {
+        build.arg("--release");
+    }
+    succeed(build.current_dir(env!("CARGO_MANIFEST_DIR")))
+}
+
+/// `target/debug` or `target/release`: this test is in its `deps`.
+pub fn profile_folder() -> Result<PathBuf> {
+    let test = std::env::current_exe()?;
+    let folder = test.parent().and_then(Path::parent).context("the test's folder")?;
+    Ok(folder.to_owned())
+}
+
+/// Runs it; the error has what it wrote to standard error.
+pub fn succeed(command: &mut Command) -> Result<()> {
+    let output = output(command, "")?;
+    ensure!(output.status.success(), "{command:?}: {}\n{}", output.status, text(&output.stderr));
+    Ok(())
+}
+
+/// Runs it with this as its standard input.
+pub fn output(command: &mut Command, input: &str) -> Result<Output> {
+    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().with_context(|| format!("{command:?}"))?;
+    if let Some(mut stdin) = child.stdin.take() {
+        stdin.write_all(input.as_bytes()).or_else(|error| match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Ok(()),
+            _ => Err(error),
+        })?;
+    }
+    Ok(child.wait_with_output()?)
+}
+
+/// What a program printed.
+pub fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
