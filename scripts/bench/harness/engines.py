@@ -51,6 +51,9 @@ def present(names=None):
         Engine("wasmtime", ".cwasm", [wasmtime, "compile", "IN", "-o", "OUT"],
                [wasmtime, "run", "--allow-precompiled", "--dir", ".", "OUT"]),
         Engine("wasmer-llvm", ".wasmu", [_peer("wasmer-compile"), "IN", "OUT"], [_peer("wasmer-run"), "OUT"]),
+        Engine("wasm2c", ".w2c", [shutil.which("wasm2c") and str(HERE / "peers/wasm2c/compile"), "IN", "OUT"], ["OUT"]),
+        Engine("wamr", ".aot", [_peer("wamrc"), "-o", "OUT", "IN"], [_peer("iwasm"), "--dir=.", "OUT"]),
+        Engine("wasmedge", ".wasmedge.so", [_peer("wasmedge"), "compile", "IN", "OUT"], [_peer("wasmedge"), "--dir", ".:.", "OUT"]),
         # Its time has the compiler's in it: it compiles what runs for long, beside the program.
         Engine("node", ".wasm", [], [node, "--no-warnings", "--experimental-wasm-return-call", str(HERE / "peers/node.mjs"), "OUT"]),
     ]
