@@ -24,8 +24,7 @@ pub enum Product {
 /// If it is neither a valid binary nor valid text, uses what we do not translate, or if LLVM fails.
 pub fn compile_to_artifact(wasm_or_wat: &[u8], options: &Options, progress: &dyn Progress) -> anyhow::Result<Vec<u8>> {
     let wasm = to_binary(wasm_or_wat, None)?;
-    let output = wasmc_llvm_backend::compile(&wasm, &Options { emit: Emit::Object, ..options.clone() }, progress)?;
-    link(&output, progress)
+    artifact(&wasm, options, progress)
 }
 
 /// Compiles a binary module to each of `products`, in their order.
@@ -38,10 +37,16 @@ pub fn compile(
     options: &Options,
     progress: &dyn Progress,
 ) -> anyhow::Result<Vec<Vec<u8>>> {
+    // Whoever wants to see the object wants the artifact to be made of it.
+    let in_parts = !products.contains(&Product::Object);
     let mut object = None;
     let mut bytes = Vec::new();
     for &product in products {
         let emit = match product {
+            Product::Wcart if in_parts => {
+                bytes.push(artifact(wasm, options, progress)?);
+                continue;
+            }
             Product::Wcart | Product::Object => Emit::Object,
             Product::Asm => Emit::Asm,
             Product::LlvmIr => Emit::LlvmIr,
@@ -53,21 +58,31 @@ pub fn compile(
         }
         let output = match object.take() {
             Some(output) => output,
-            None => wasmc_llvm_backend::compile(wasm, &options, progress)?,
+            None => one_object(wasm, &options, progress)?,
         };
         bytes.push(match product {
             Product::Wcart => link(&output, progress)?,
-            _ => output.bytes.clone(),
+            _ => output.bytes[0].clone(),
         });
         object = Some(output);
     }
     Ok(bytes)
 }
 
-fn link(output: &Output, progress: &dyn Progress) -> anyhow::Result<Vec<u8>> {
+/// An artifact of code that is generated on several threads.
+fn artifact(wasm: &[u8], options: &Options, progress: &dyn Progress) -> anyhow::Result<Vec<u8>> {
+    link(&wasmc_llvm_backend::compile_parts(wasm, options, progress)?, progress)
+}
+
+fn one_object(wasm: &[u8], options: &Options, progress: &dyn Progress) -> anyhow::Result<Output<Vec<Vec<u8>>>> {
+    let Output { bytes, module, data, build } = wasmc_llvm_backend::compile(wasm, options, progress)?;
+    Ok(Output { bytes: vec![bytes], module, data, build })
+}
+
+fn link(output: &Output<Vec<Vec<u8>>>, progress: &dyn Progress) -> anyhow::Result<Vec<u8>> {
     progress.phase(Phase::Link);
     let input = wasmc_linker::Input {
-        object: &output.bytes,
+        objects: &output.bytes,
         module: output.module.clone(),
         build: output.build.clone(),
         data: &output.data,

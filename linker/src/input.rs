@@ -1,9 +1,9 @@
-//! First phase: what the object holds. Reads the section headers, decides what becomes of each section, and gives each
-//! its relocations. All later phases take sections and symbols by their ELF index.
+//! First phase: what the objects hold. Reads the section headers, decides what becomes of each section, and gives each
+//! its relocations. All later phases see one object: they take sections and symbols by an index that counts through all files.
 
 use crate::error::{Error, ErrorKind};
 use object::LittleEndian as LE;
-use object::elf::{self, FileHeader64, Rela64, SectionFlags, SectionHeader64};
+use object::elf::{self, FileHeader64, Rela64, SectionFlags, SectionHeader64, Sym64};
 use object::read::elf::{FileHeader as _, SectionHeader as _, SectionTable};
 use object::read::{SectionIndex, SymbolIndex};
 use std::borrow::Cow;
@@ -12,8 +12,8 @@ use wasmc_abi::image::SEGMENT_ALIGN;
 /// The only kind of ELF file that is linked.
 pub type Header = FileHeader64<LE>;
 
-/// The object's symbols.
-pub type SymbolTable<'a> = object::read::elf::SymbolTable<'a, Header>;
+/// A file's symbols.
+type SymbolTable<'a> = object::read::elf::SymbolTable<'a, Header>;
 
 /// LLVM's list of the symbols whose address matters, which is for linkers that merge functions.
 const SHT_LLVM_ADDRSIG: elf::SectionType = elf::SectionType(0x6fff_4c03);
@@ -66,12 +66,44 @@ impl Kind {
     }
 }
 
-/// The object.
+/// All files, as one object.
+#[derive(Default)]
 pub struct Object<'a> {
-    /// Its sections, by their index.
+    /// The sections of all files, one file's after another's.
     pub sections: Vec<Section<'a>>,
-    /// Its symbols, by their index.
-    pub symbols: SymbolTable<'a>,
+    files: Vec<File<'a>>,
+}
+
+/// A file's share of the object.
+struct File<'a> {
+    symbols: SymbolTable<'a>,
+    /// The index of its first symbol, which stands for none.
+    first_symbol: usize,
+    /// The index of its first section.
+    first_section: usize,
+}
+
+/// A symbol, as its file has it.
+#[derive(Clone, Copy)]
+pub struct Symbol<'o, 'a> {
+    /// Its entry in the file's table.
+    pub entry: &'a Sym64<LE>,
+    /// Its index in the file's table; 0 stands for no symbol.
+    pub index_in_file: SymbolIndex,
+    file: &'o File<'a>,
+}
+
+impl<'a> Symbol<'_, 'a> {
+    /// Its name, as bytes.
+    pub fn name(self) -> Result<&'a [u8], Error> {
+        Ok(self.file.symbols.symbol_name(LE, self.entry)?)
+    }
+
+    /// The section that it is in. None if it is in none.
+    pub fn section(self) -> Result<Option<SectionIndex>, Error> {
+        let section = self.file.symbols.symbol_section(LE, self.entry, self.index_in_file)?;
+        Ok(section.map(|index| SectionIndex(self.file.first_section + index.0)))
+    }
 }
 
 /// A section.
@@ -90,27 +122,63 @@ pub struct Section<'a> {
     pub flags: SectionFlags,
     /// What to patch in it.
     pub relocations: &'a [Rela64<LE>],
+    /// The index of its file's first symbol.
+    first_symbol: usize,
+}
+
+impl Section<'_> {
+    /// The symbol that one of its relocations refers to.
+    pub fn symbol_of(&self, rela: &Rela64<LE>) -> SymbolIndex {
+        SymbolIndex(self.first_symbol + rela.r_sym(LE, false) as usize)
+    }
 }
 
 impl<'a> Object<'a> {
     /// A symbol's name for people.
     pub fn symbol_name(&self, symbol: SymbolIndex) -> Cow<'a, str> {
-        let Ok(sym) = self.symbols.symbol(symbol) else {
+        let Some(sym) = self.symbol(symbol) else {
             return Cow::Owned(format!("#{}", symbol.0));
         };
-        let section = match sym.st_type() {
-            elf::STT_SECTION => self.symbols.symbol_section(LE, sym, symbol).ok().flatten(),
+        let section = match sym.entry.st_type() {
+            elf::STT_SECTION => sym.section().ok().flatten(),
             _ => None,
         };
         match section.and_then(|index| self.sections.get(index.0)) {
             Some(section) => Cow::Borrowed(section.name),
-            None => String::from_utf8_lossy(self.symbols.symbol_name(LE, sym).unwrap_or_default()),
+            None => String::from_utf8_lossy(sym.name().unwrap_or_default()),
         }
+    }
+
+    /// A symbol by its index.
+    fn symbol(&self, symbol: SymbolIndex) -> Option<Symbol<'_, 'a>> {
+        let position = self.files.partition_point(|file| file.first_symbol <= symbol.0).checked_sub(1)?;
+        let file = &self.files[position];
+        let index_in_file = SymbolIndex(symbol.0 - file.first_symbol);
+        let entry = file.symbols.symbol(index_in_file).ok()?;
+        Some(Symbol { entry, index_in_file, file })
+    }
+
+    /// All symbols, in the order of their index.
+    pub fn symbols(&self) -> impl Iterator<Item = Symbol<'_, 'a>> {
+        self.files.iter().flat_map(|file| {
+            let symbols = file.symbols.iter().enumerate();
+            symbols.map(move |(index, entry)| Symbol { entry, index_in_file: SymbolIndex(index), file })
+        })
     }
 }
 
-/// Reads an object.
-pub fn parse(bytes: &[u8]) -> Result<Object<'_>, Error> {
+/// Reads the files.
+pub fn parse(files: &[Vec<u8>]) -> Result<Object<'_>, Error> {
+    let mut object = Object::default();
+    let mut first_symbol = 0;
+    for file in files {
+        first_symbol += add_file(&mut object, file, first_symbol)?;
+    }
+    Ok(object)
+}
+
+/// Reads a file, whose first symbol has this index. Returns how many it has.
+fn add_file<'a>(object: &mut Object<'a>, bytes: &'a [u8], first_symbol: usize) -> Result<usize, Error> {
     let header = Header::parse(bytes)?;
     if header.e_ident().data != elf::ELFDATA2LSB
         || header.e_type(LE) != elf::ET_REL
@@ -120,16 +188,22 @@ pub fn parse(bytes: &[u8]) -> Result<Object<'_>, Error> {
     }
     let table = header.sections(LE, bytes)?;
     let symbols = table.symbols(LE, bytes, elf::SHT_SYMTAB)?;
-    let mut sections =
-        table.iter().map(|section| read_section(&table, section, bytes)).collect::<Result<Vec<_>, Error>>()?;
+    let mut sections = table
+        .iter()
+        .map(|section| read_section(&table, section, bytes, first_symbol))
+        .collect::<Result<Vec<_>, Error>>()?;
     attach_relocations(&mut sections, &table, symbols.section(), bytes)?;
-    Ok(Object { sections, symbols })
+    let count = symbols.len();
+    object.files.push(File { symbols, first_symbol, first_section: object.sections.len() });
+    object.sections.append(&mut sections);
+    Ok(count)
 }
 
 fn read_section<'a>(
     table: &SectionTable<'a, Header>,
     section: &'a SectionHeader64<LE>,
     bytes: &'a [u8],
+    first_symbol: usize,
 ) -> Result<Section<'a>, Error> {
     let name = table.section_name(LE, section)?;
     let name =
@@ -143,6 +217,7 @@ fn read_section<'a>(
         align: section.sh_addralign(LE).max(1),
         flags: section.sh_flags(LE),
         relocations: &[],
+        first_symbol,
     };
     if let Some(kind) = kind {
         check(&section, kind)?;
@@ -155,7 +230,7 @@ fn classify(name: &str, sh_type: elf::SectionType) -> Result<Option<Kind>, Error
     let unknown = || ErrorKind::UnknownSection(name.to_owned()).into();
     match sh_type {
         elf::SHT_PROGBITS | elf::SHT_NOBITS | elf::SHT_X86_64_UNWIND => {}
-        // Says which sections are to be left out if another object has them too; there is none.
+        // Says which sections may be left out if another file has them too. Such copies are small, and both stay.
         elf::SHT_GROUP => return Ok(None),
         elf::SHT_NULL | elf::SHT_SYMTAB | elf::SHT_SYMTAB_SHNDX | elf::SHT_STRTAB | elf::SHT_RELA => return Ok(None),
         SHT_LLVM_ADDRSIG => return Ok(None),

@@ -11,7 +11,6 @@ use crate::relax;
 use crate::symbols::{Definition, Symbols};
 use object::LittleEndian as LE;
 use object::elf::{self, Rela64, RelocationType};
-use object::read::SymbolIndex;
 use wasmc_abi::ImageOffset;
 use wasmc_abi::artifact::DataRelocation;
 
@@ -57,10 +56,6 @@ fn fill_slots(
         pointers.push(DataRelocation { slot: ImageOffset(slot as u32), target: ImageOffset(target) });
     }
     Ok(())
-}
-
-fn symbol_of(rela: &Rela64<LE>) -> SymbolIndex {
-    SymbolIndex(rela.r_sym(LE, false) as usize)
 }
 
 /// A section that is being patched.
@@ -128,7 +123,7 @@ impl Patch<'_, '_> {
             return self.bad(rela, "a slot's address outside of an instruction");
         }
         let field = rela.r_offset.get(LE);
-        let is_libcall = matches!(self.symbols.definition(symbol_of(rela)), Definition::Libcall(_));
+        let is_libcall = matches!(self.symbols.definition(self.section.symbol_of(rela)), Definition::Libcall(_));
         // `symbols` decided by the unpatched bytes too.
         let relaxation = if is_libcall { None } else { relax::relaxation(kind, self.section.data, field) };
         if let Some(relaxation) = relaxation {
@@ -138,13 +133,14 @@ impl Patch<'_, '_> {
             let field = relaxation.rewrite(self.bytes, field as usize) as u64;
             return self.put_i32_at(rela, field, self.distance_to(address, field) - 4);
         }
-        let slot = self.symbols.slot(symbol_of(rela)).expect("`symbols` gave a slot to each load that stays");
+        let slot =
+            self.symbols.slot(self.section.symbol_of(rela)).expect("`symbols` gave a slot to each load that stays");
         self.put_i32(rela, self.distance_to(self.layout.slot(slot) as i64, field) - 4)
     }
 
     /// What the symbol stands for.
     fn value(&self, rela: &Rela64<LE>) -> Result<Value, Error> {
-        match self.layout.value(self.symbols.definition(symbol_of(rela))) {
+        match self.layout.value(self.symbols.definition(self.section.symbol_of(rela))) {
             Some(value) => Ok(value),
             None => self.bad(rela, "the symbol does not exist or is in a section that is left out"),
         }
@@ -216,7 +212,7 @@ impl Patch<'_, '_> {
         Site {
             section: self.section.name.to_owned(),
             offset: rela.r_offset.get(LE),
-            symbol: self.object.symbol_name(symbol_of(rela)).into_owned(),
+            symbol: self.object.symbol_name(self.section.symbol_of(rela)).into_owned(),
         }
     }
 }

@@ -2,12 +2,13 @@
 //! finds out which slots the image needs: one per libcall, and one per address that code must load from memory.
 
 use crate::error::{Error, ErrorKind};
-use crate::input::{Kind, Object};
+use crate::input::{Kind, Object, Symbol};
 use crate::relax;
 use object::LittleEndian as LE;
 use object::elf;
 use object::read::elf::Sym as _;
 use object::read::{SectionIndex, SymbolIndex};
+use std::collections::HashMap;
 use wasmc_abi::Libcall;
 use wasmc_abi::instance::symbol::MEMORY0;
 
@@ -34,7 +35,7 @@ pub struct Slot(pub usize);
 pub struct Symbols {
     /// By the symbol's index.
     pub definitions: Vec<Definition>,
-    /// The libcalls that the object refers to, in the order of their symbols.
+    /// The libcalls that the files refer to, in the order of their symbols.
     pub libcalls: Vec<Libcall>,
     /// Symbols whose address code loads from a slot, sorted. Not libcalls: these have a slot anyway.
     pub loaded: Vec<SymbolIndex>,
@@ -67,27 +68,56 @@ impl Symbols {
 
 /// Decides what each symbol stands for.
 pub fn resolve(object: &Object<'_>) -> Result<Symbols, Error> {
-    let mut symbols =
-        Symbols { definitions: Vec::with_capacity(object.symbols.len()), libcalls: Vec::new(), loaded: Vec::new() };
-    for (index, sym) in object.symbols.iter().enumerate() {
-        let definition = define(object, &mut symbols.libcalls, SymbolIndex(index), sym)?;
+    let mut symbols = Symbols { definitions: Vec::new(), libcalls: Vec::new(), loaded: Vec::new() };
+    let mut shared = Shared::default();
+    for sym in object.symbols() {
+        let definition = define(object, sym)?;
+        shared.note(sym, definition)?;
         symbols.definitions.push(definition);
+    }
+    for (sym, definition) in object.symbols().zip(&mut symbols.definitions) {
+        if sym.entry.st_shndx(LE) == elf::SHN_UNDEF && sym.index_in_file.0 != 0 {
+            *definition = undefined(sym.name()?, &shared, &mut symbols.libcalls)?;
+        }
     }
     symbols.loaded = loaded(object, &symbols);
     Ok(symbols)
 }
 
-fn define(
-    object: &Object<'_>,
-    libcalls: &mut Vec<Libcall>,
-    index: SymbolIndex,
-    sym: &elf::Sym64<LE>,
-) -> Result<Definition, Error> {
-    if index.0 == 0 {
+/// What the symbols stand for that all files share, by their names.
+#[derive(Default)]
+struct Shared<'a>(HashMap<&'a [u8], (Definition, elf::SymbolBind)>);
+
+impl<'a> Shared<'a> {
+    fn note(&mut self, sym: Symbol<'_, 'a>, definition: Definition) -> Result<(), Error> {
+        let bind = sym.entry.st_bind();
+        if bind == elf::STB_LOCAL || !matches!(definition, Definition::Section(..) | Definition::Absolute(_)) {
+            return Ok(());
+        }
+        let name = sym.name()?;
+        let known = self.0.entry(name).or_insert((definition, bind));
+        match (known.1, bind) {
+            _ if *known == (definition, bind) => {}
+            // A weak definition gives way to any other, and to an earlier weak one.
+            (_, elf::STB_WEAK) => {}
+            (elf::STB_WEAK, _) => *known = (definition, bind),
+            _ => {
+                let symbol = String::from_utf8_lossy(name).into_owned();
+                return Err(ErrorKind::BadSymbol { symbol, problem: "it is defined twice" }.into());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a symbol stands for, but for those that its file does not define.
+fn define(object: &Object<'_>, symbol: Symbol<'_, '_>) -> Result<Definition, Error> {
+    let sym = symbol.entry;
+    if symbol.index_in_file.0 == 0 {
         return Ok(Definition::Absolute(0));
     }
     let bad = |problem| {
-        let symbol = object.symbol_name(index).into_owned();
+        let symbol = String::from_utf8_lossy(symbol.name().unwrap_or_default()).into_owned();
         Err(ErrorKind::BadSymbol { symbol, problem }.into())
     };
     match sym.st_type() {
@@ -99,11 +129,11 @@ fn define(
         _ => return bad("its type is unknown"),
     }
     match sym.st_shndx(LE) {
-        elf::SHN_UNDEF => undefined(&object.symbol_name(index), libcalls),
+        elf::SHN_UNDEF => Ok(Definition::Nothing),
         elf::SHN_ABS => Ok(Definition::Absolute(sym.st_value(LE))),
         elf::SHN_COMMON => bad("common symbols have no place in an artifact"),
         _ => {
-            let Some(section) = object.symbols.symbol_section(LE, sym, index)? else {
+            let Some(section) = symbol.section()? else {
                 return bad("its section index is unknown");
             };
             match object.sections.get(section.0) {
@@ -116,13 +146,21 @@ fn define(
     }
 }
 
-fn undefined(name: &str, libcalls: &mut Vec<Libcall>) -> Result<Definition, Error> {
-    if name == MEMORY0 {
+/// What a symbol stands for that its file does not define.
+fn undefined(name: &[u8], shared: &Shared<'_>, libcalls: &mut Vec<Libcall>) -> Result<Definition, Error> {
+    if name == MEMORY0.as_bytes() {
         return Ok(Definition::Memory0);
     }
-    let libcall = Libcall::from_symbol(name).ok_or_else(|| ErrorKind::UndefinedSymbol(name.to_owned()))?;
-    libcalls.push(libcall);
-    Ok(Definition::Libcall(Slot(libcalls.len() - 1)))
+    if let Some(&(definition, _)) = shared.0.get(name) {
+        return Ok(definition);
+    }
+    let name = String::from_utf8_lossy(name);
+    let libcall = Libcall::from_symbol(&name).ok_or_else(|| ErrorKind::UndefinedSymbol(name.into_owned()))?;
+    let slot = libcalls.iter().position(|&known| known == libcall).unwrap_or_else(|| {
+        libcalls.push(libcall);
+        libcalls.len() - 1
+    });
+    Ok(Definition::Libcall(Slot(slot)))
 }
 
 /// The symbols whose address code loads with an instruction that cannot be made to compute it instead.
@@ -130,12 +168,12 @@ fn loaded(object: &Object<'_>, symbols: &Symbols) -> Vec<SymbolIndex> {
     let text = object.sections.iter().filter(|section| section.kind == Some(Kind::Text));
     let mut loaded: Vec<SymbolIndex> = text
         .flat_map(|section| {
-            section.relocations.iter().filter(|rela| {
+            let relocations = section.relocations.iter().filter(|rela| {
                 let kind = rela.r_type(LE, false);
                 relax::is_got_load(kind) && relax::relaxation(kind, section.data, rela.r_offset.get(LE)).is_none()
-            })
+            });
+            relocations.map(|rela| section.symbol_of(rela))
         })
-        .map(|rela| SymbolIndex(rela.r_sym(LE, false) as usize))
         .filter(|&symbol| !matches!(symbols.definition(symbol), Definition::Libcall(_)))
         .collect();
     loaded.sort_unstable_by_key(|symbol| symbol.0);

@@ -182,13 +182,16 @@ fn section_header(section: &OutputSection<'_>) -> SectionHeader {
 /// The symbols of functions, variables and stubs that are loaded, with their names.
 fn output_symbols<'a>(object: &Object<'a>, symbols: &Symbols, layout: &Layout<'_>) -> Vec<(&'a [u8], Sym)> {
     let mut list = Vec::new();
-    for (sym, &definition) in object.symbols.iter().zip(&symbols.definitions) {
+    for (sym, &definition) in object.symbols().zip(&symbols.definitions) {
         let Definition::Section(section, _) = definition else { continue };
-        let (elf::STT_FUNC | elf::STT_OBJECT) = sym.st_type() else { continue };
+        let (elf::STT_FUNC | elf::STT_OBJECT) = sym.entry.st_type() else { continue };
+        if sym.entry.st_shndx(LE) == elf::SHN_UNDEF {
+            continue;
+        }
         let Some(Value::Image(address)) = layout.value(definition) else { continue };
         let Some(place) = layout.places[section.0] else { continue };
-        let Ok(name) = object.symbols.symbol_name(LE, sym) else { continue };
-        list.push((name, symbol(sym.st_type(), place.output, address as u64, sym.st_size(LE))));
+        let Ok(name) = sym.name() else { continue };
+        list.push((name, symbol(sym.entry.st_type(), place.output, address as u64, sym.entry.st_size(LE))));
     }
     if symbols.definitions.contains(&Definition::Memory0) {
         let memory0 = symbol(elf::STT_OBJECT, 0, MEMORY0_OFFSET, 0);

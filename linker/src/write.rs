@@ -6,7 +6,6 @@ use crate::layout::{Layout, Value};
 use crate::symbols::{Definition, Slot, Symbols};
 use crate::tables::Tables;
 use object::elf;
-use object::read::SymbolIndex;
 use wasmc_abi::artifact::{
     Artifact, ArtifactHeader, DATA_SECTION, DataRelocation, FORMAT_VERSION, HEADER_OFFSET, ImageLayout,
     InstanceSymbols, LibcallSlot, MAGIC, META_ALIGN, META_SECTION,
@@ -46,12 +45,12 @@ pub fn image_layout(
 /// Finds the parts of instance data that the runtime fills.
 fn instance_symbols(object: &Object<'_>, symbols: &Symbols, layout: &Layout<'_>) -> Result<InstanceSymbols, Error> {
     let mut found = InstanceSymbols::default();
-    for (index, (sym, definition)) in object.symbols.iter().zip(&symbols.definitions).enumerate() {
+    for (sym, definition) in object.symbols().zip(&symbols.definitions) {
         let &Definition::Section(section, _) = definition else { continue };
-        if sym.st_bind() == elf::STB_LOCAL {
+        if sym.entry.st_bind() == elf::STB_LOCAL {
             continue;
         }
-        let name = object.symbol_name(SymbolIndex(index));
+        let name = String::from_utf8_lossy(sym.name()?);
         let entry = match &*name {
             symbol::INSTANCE => &mut found.instance,
             symbol::MEMORIES => &mut found.memories,

@@ -1,4 +1,4 @@
-//! Links each `link/*.s` and `link/*.ll` and compares what binutils and the metadata say about the artifact with the
+//! Links each `link/*.s` and `link/*.ll`, and a second object after it if it says `#! with: FILE`, and compares what binutils and the metadata say about the artifact with the
 //! file's `#! expect-…` lines, all of them, in order. `WASMC_BLESS=1` rewrites those lines. `#! args: …` are for the
 //! assembler.
 
@@ -12,6 +12,7 @@ fn main() {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/link");
     let mut paths: Vec<PathBuf> =
         fs::read_dir(directory).expect("the cases exist").map(|entry| entry.expect("readable").path()).collect();
+    paths.retain(|path| path.is_file());
     paths.sort();
     let trials = paths
         .into_iter()
@@ -32,10 +33,16 @@ fn run(path: &Path) -> Result<(), Failed> {
         source.lines().filter_map(directives).filter(|line| line.starts_with("expect-")).collect();
 
     let directory = tempfile::tempdir()?;
-    let object = support::assemble(path, args.as_deref().unwrap_or(""), directory.path())?;
-    let actual = match support::link(&object) {
+    let args = args.as_deref().unwrap_or("");
+    let mut objects = vec![support::assemble(path, args, directory.path())?];
+    if let Some(second) =
+        source.lines().filter_map(directives).find_map(|line| Some(line.strip_prefix("with: ")?.to_owned()))
+    {
+        objects.push(support::assemble(&path.with_file_name(second), args, directory.path())?);
+    }
+    let actual = match support::link_all(&objects) {
         Ok(file) => {
-            if file != support::link(&object)? {
+            if file != support::link_all(&objects)? {
                 return Err("the same input gave other bytes".into());
             }
             support::report(&file, directory.path())?

@@ -14,7 +14,8 @@ pub fn emit(module: &Module<'_>, machine: &TargetMachine, emit: Emit) -> Result<
     }
 }
 
-fn machine_code(module: &Module<'_>, machine: &TargetMachine, file_type: FileType) -> Result<Vec<u8>> {
+/// The module as an object or as assembly.
+pub fn machine_code(module: &Module<'_>, machine: &TargetMachine, file_type: FileType) -> Result<Vec<u8>> {
     let buffer = machine
         .write_to_memory_buffer(module, file_type)
         .map_err(|message| Error::llvm("generate code", message.to_string_lossy()))?;

@@ -1,7 +1,7 @@
 //! Compiles WebAssembly modules to ELF objects with LLVM.
 //!
 //! ```text
-//! bytes ─parse─► ModuleInfo + bodies ─declare, translate─► LLVM IR ─pipeline─► LLVM IR ─emit─► object
+//! bytes ─parse─► ModuleInfo + bodies ─declare, translate─► LLVM IR ─pipeline─► LLVM IR ─emit, parts─► objects
 //! ```
 //! The layout of an instance is described to the frontend by `environ`; everything in it is a symbol of the object, which
 //! the code reaches relative to its own address.
@@ -13,6 +13,7 @@ mod emit;
 mod environ;
 mod error;
 mod options;
+mod parts;
 mod passes;
 mod pipeline;
 mod raw;
@@ -36,9 +37,9 @@ use wasmc_frontend::ir::Ir;
 
 /// A compiled module.
 #[derive(Debug)]
-pub struct Output {
-    /// What [`Options::emit`] asked for.
-    pub bytes: Vec<u8>,
+pub struct Output<Code = Vec<u8>> {
+    /// What [`compile`] was asked for by [`Options::emit`], or the objects of [`compile_parts`].
+    pub bytes: Code,
     /// What the module declares.
     pub module: ModuleInfo,
     /// The bytes of all data segments.
@@ -52,6 +53,27 @@ pub struct Output {
 /// # Errors
 /// If the module is invalid or uses what we do not translate, if the options name an unknown target, or if LLVM fails.
 pub fn compile(wasm: &[u8], options: &Options, progress: &dyn Progress) -> Result<Output> {
+    optimize(wasm, options, progress, |module, machine| emit::emit(module, machine, options.emit))
+}
+
+/// Compiles a Wasm binary to objects that are to be linked together, in their order. Code is generated on several threads.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_parts(wasm: &[u8], options: &Options, progress: &dyn Progress) -> Result<Output<Vec<Vec<u8>>>> {
+    // What LLVM knows of the module as a whole takes much memory, and is gone before the parts are compiled.
+    let Output { bytes, module, data, build } = optimize(wasm, options, progress, parts::prepare)?;
+    let bytes = parts::generate(bytes, &Target::select(options)?, options, progress)?;
+    Ok(Output { bytes, module, data, build })
+}
+
+/// Everything up to where code is generated.
+fn optimize<Code>(
+    wasm: &[u8],
+    options: &Options,
+    progress: &dyn Progress,
+    generate: impl FnOnce(&Module<'_>, &TargetMachine) -> Result<Code>,
+) -> Result<Output<Code>> {
     progress.phase(Phase::Parse);
     let parsed = wasmc_frontend::parse(wasm, options.features)?;
     let target = Target::select(options)?;
@@ -70,7 +92,7 @@ pub fn compile(wasm: &[u8], options: &Options, progress: &dyn Progress) -> Resul
     progress.phase(Phase::Optimize);
     pipeline::optimize(&module, &machine, options)?;
     progress.phase(Phase::Codegen);
-    let bytes = emit::emit(&module, &machine, options.emit)?;
+    let bytes = generate(&module, &machine)?;
     match diagnostics.take_errors().first() {
         Some(message) => Err(Error::llvm("compile", message)),
         None => Ok(Output { bytes, module: info, data, build: build_info(wasm, options, target) }),

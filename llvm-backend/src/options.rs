@@ -1,6 +1,7 @@
 //! What a caller chooses, and how it hears of progress.
 
 use std::fmt;
+use std::num::NonZero;
 use wasmc_frontend::WasmFeatures;
 
 /// How much LLVM optimizes.
@@ -56,8 +57,10 @@ pub struct Options {
     pub target: Option<String>,
     /// Whether every access to a memory is volatile, so that the state at a trap is exact.
     pub strict_memory: bool,
-    /// What to return.
+    /// What [`crate::compile`] returns.
     pub emit: Emit,
+    /// How many threads generate code; none means as many as there are cores. The number changes no byte.
+    pub jobs: Option<NonZero<usize>>,
 }
 
 impl Default for Options {
@@ -69,6 +72,7 @@ impl Default for Options {
             target: None,
             strict_memory: false,
             emit: Emit::default(),
+            jobs: None,
         }
     }
 }

@@ -46,7 +46,12 @@ pub fn assemble(source: &Path, args: &str, directory: &Path) -> Outcome<Vec<u8>>
 
 /// Links an object with an empty module.
 pub fn link(object: &[u8]) -> Result<Vec<u8>, wasmc_linker::Error> {
-    link_input(Input { object, module: ModuleInfo::default(), build: BuildInfo::default(), data: DATA })
+    link_all(&[object.to_vec()])
+}
+
+/// Links several objects with an empty module.
+pub fn link_all(objects: &[Vec<u8>]) -> Result<Vec<u8>, wasmc_linker::Error> {
+    link_input(Input { objects, module: ModuleInfo::default(), build: BuildInfo::default(), data: DATA })
 }
 
 /// Describes an artifact, in the form of `expect-…` lines.

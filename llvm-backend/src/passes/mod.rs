@@ -2,5 +2,5 @@
 
 pub mod anchor;
 pub mod resume;
-mod value;
+pub mod value;
 pub mod widen;

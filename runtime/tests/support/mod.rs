@@ -121,7 +121,7 @@ impl Guest {
     /// The artifact.
     pub fn artifact(self) -> Vec<u8> {
         let object = compile(&self);
-        let input = wasmc_linker::Input { object: &object, module: self.module, build: self.build, data: DATA };
+        let input = wasmc_linker::Input { objects: &[object], module: self.module, build: self.build, data: DATA };
         wasmc_linker::link(input).unwrap_or_else(|error| panic!("{error}"))
     }
 

@@ -2,6 +2,7 @@
 //! mistakes and help without starting the second, the second to act on them.
 
 use clap::{Args, ValueEnum};
+use std::num::NonZero;
 use std::path::PathBuf;
 
 /// `wasmc compile`
@@ -58,6 +59,9 @@ pub struct Codegen {
     /// The system to compile for [default: this one]
     #[arg(long, value_name = "TRIPLE")]
     pub target: Option<String>,
+    /// How many threads generate code; the output is the same for any number [default: one for each core]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<NonZero<usize>>,
     /// Keep the order of all memory accesses, so that memory is exact after a trap
     #[arg(long)]
     pub strict_memory: bool,

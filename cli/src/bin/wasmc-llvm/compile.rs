@@ -91,6 +91,7 @@ pub fn options(codegen: &Codegen) -> Options {
         cpu: codegen.options.last().map(|CodegenOption::TargetCpu(name)| name.clone()),
         target: codegen.target.clone(),
         strict_memory: codegen.strict_memory,
+        jobs: codegen.jobs,
         features: features::choose(&codegen.features),
         ..Options::default()
     }

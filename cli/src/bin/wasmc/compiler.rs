@@ -47,6 +47,7 @@ fn codegen_arguments(codegen: &Codegen) -> Vec<String> {
     let mut arguments = vec![format!("-O{}", level.get_name())];
     arguments.extend(codegen.options.iter().map(|CodegenOption::TargetCpu(name)| format!("-Ctarget-cpu={name}")));
     arguments.extend(codegen.target.iter().map(|target| format!("--target={target}")));
+    arguments.extend(codegen.jobs.map(|jobs| format!("--jobs={jobs}")));
     arguments.extend(codegen.strict_memory.then(|| "--strict-memory".to_owned()));
     arguments.extend(codegen.features.lists.iter().map(|list| format!("--features={list}")));
     arguments

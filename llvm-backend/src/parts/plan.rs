@@ -1,0 +1,91 @@
+//! How a module is divided, and what must change in it before.
+
+use crate::passes::value;
+use inkwell::GlobalVisibility;
+use inkwell::module::{Linkage, Module};
+use inkwell::values::GlobalValue;
+use std::ops::Range;
+
+/// How many instructions are worth a part. Each part reads the module's declarations again, and code for less is
+/// made sooner than that.
+const PART_INSTRUCTIONS: usize = 16 << 10;
+
+/// The most parts. Enough for the cores of most machines; the declarations of a large module take a second to read.
+const MAX_PARTS: usize = 32;
+
+/// The parts: ranges of positions among the defined functions, in order, about equally large.
+pub fn divide(module: &Module<'_>) -> Vec<Range<usize>> {
+    let defined = value::functions(module).filter(|function| function.is_defined());
+    let sizes: Vec<usize> = defined.map(|function| function.instructions().count()).collect();
+    ranges(&sizes)
+}
+
+fn ranges(sizes: &[usize]) -> Vec<Range<usize>> {
+    let total: usize = sizes.iter().sum();
+    let count = (total / PART_INSTRUCTIONS).clamp(1, MAX_PARTS);
+    let mut parts: Vec<(usize, Range<usize>)> = Vec::new();
+    let mut before = 0;
+    for (position, size) in sizes.iter().enumerate() {
+        // The share of the whole that the function's middle is in.
+        let share = ((before + size / 2) * count).checked_div(total).unwrap_or_default();
+        before += size;
+        match parts.last_mut() {
+            Some((last, part)) if *last == share => part.end = position + 1,
+            _ => parts.push((share, position..position + 1)),
+        }
+    }
+    if parts.is_empty() {
+        parts.push((0, 0..0));
+    }
+    parts.into_iter().map(|(_, part)| part).collect()
+}
+
+/// Makes everything visible to all parts, under a name. Nothing outside of the artifact sees it.
+pub fn share(module: &Module<'_>) {
+    for function in module.get_functions() {
+        share_global(function.as_global_value());
+    }
+    for (position, variable) in module.get_globals().enumerate() {
+        if variable.get_name().to_bytes().is_empty() {
+            variable.set_name(&format!("constant.{position}"));
+        }
+        share_global(variable);
+    }
+}
+
+fn share_global(global: GlobalValue<'_>) {
+    if matches!(global.get_linkage(), Linkage::Internal | Linkage::Private) {
+        global.set_linkage(Linkage::External);
+        global.set_visibility(GlobalVisibility::Hidden);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(shares: f64) -> usize {
+        (PART_INSTRUCTIONS as f64 * shares) as usize
+    }
+
+    #[test]
+    fn small_modules_are_one_part() {
+        for sizes in [&[][..], &[5, 7], &[part(1.9)]] {
+            let parts = ranges(sizes);
+            assert!(parts.len() == 1 && parts[0] == (0..sizes.len()));
+        }
+    }
+
+    #[test]
+    fn parts_are_about_equal_and_in_order() {
+        assert_eq!(ranges(&[part(1.0); 4]), [0..1, 1..2, 2..3, 3..4]);
+        assert_eq!(ranges(&[part(0.5); 8]), [0..2, 2..4, 4..6, 6..8]);
+        assert_eq!(ranges(&vec![part(1.0); 320]).len(), MAX_PARTS);
+    }
+
+    #[test]
+    fn large_functions_are_a_part_of_their_own() {
+        assert_eq!(ranges(&[part(5.0), 10, 10]), [0..1, 1..3]);
+        assert_eq!(ranges(&[10, part(5.0), part(1.0)]), [0..1, 1..2, 2..3]);
+    }
+}
