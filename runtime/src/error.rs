@@ -142,6 +142,18 @@ pub enum LinkError {
         /// What it would get.
         found: String,
     },
+    /// A memory that reaches up to 4 GiB, where the module's code relies on that no sum of an index and a small distance wraps.
+    #[error(
+        "a memory of {pages} pages cannot be \"{module}\".\"{name}\" of a module that asks for at most 4 GiB - 64 KiB there"
+    )]
+    LargeMemory {
+        /// The module name of the import.
+        module: String,
+        /// The name in that module.
+        name: String,
+        /// The memory's size.
+        pages: u64,
+    },
     /// The number of imports is not the module's.
     #[error("the module has {expected} imports, but {found} were given")]
     ImportCount {

@@ -79,6 +79,16 @@ fn check_imports(store: &StoreOpaque, module: &Module, imports: &[Extern]) -> Re
                 found: name(&found),
             });
         }
+        if let (Some(wanted), Some(found)) = (module.entity_type(entity).memory(), item.ty_in(store).memory())
+            && wanted.stays_below_4gib()
+            && !found.stays_below_4gib()
+        {
+            return Err(LinkError::LargeMemory {
+                module: archived.module.as_str().to_owned(),
+                name: archived.name.as_str().to_owned(),
+                pages: found.limits.min,
+            });
+        }
     }
     Ok(())
 }

@@ -1,13 +1,15 @@
 //! The facts we state to LLVM by metadata. Each is a claim; the comment at its method says why it is true.
 
-use super::MEMORY_ACCESS;
+use super::{BOUNDED_OPERANDS, MEMORY_ACCESS};
 use inkwell::attributes::Attribute;
 use inkwell::context::Context;
 use inkwell::values::{InstructionValue, MetadataValue};
+use wasmc_abi::MemoryType;
 
 /// Metadata nodes and kinds, made once per module.
 pub struct Metadata<'ctx> {
     empty: MetadataValue<'ctx>,
+    bounded: MetadataValue<'ctx>,
     unlikely: MetadataValue<'ctx>,
     hinted: [MetadataValue<'ctx>; 2],
     invariant_load: u32,
@@ -24,6 +26,7 @@ impl<'ctx> Metadata<'ctx> {
         let weights = |first, second| context.metadata_node(&[branch_weights, weight(first), weight(second)]);
         Self {
             empty: context.metadata_node(&[]),
+            bounded: context.metadata_node(&[context.metadata_string("bounded").into(); BOUNDED_OPERANDS as usize]),
             unlikely: weights(1, (1 << 20) - 1),
             // LLVM's own weights for what a program says to expect.
             hinted: [weights(1, 2000), weights(2000, 1)],
@@ -40,9 +43,12 @@ impl<'ctx> Metadata<'ctx> {
         self.set(load, self.empty, self.invariant_load);
     }
 
-    /// Marks an access to linear memory for the backend's own passes. No claim: LLVM does not know the kind.
-    pub fn mark_memory_access(&self, access: InstructionValue<'ctx>) {
-        self.set(access, self.empty, self.memory_access);
+    /// Marks an access to linear memory for the backend's own passes; LLVM does not know the kind. That the memory is bounded
+    /// is a claim: it has 32-bit indices and never gets near 4 GiB. The runtime keeps memories so that are declared so, and
+    /// gives no others to modules that import such.
+    pub fn mark_memory_access(&self, access: InstructionValue<'ctx>, memory: &MemoryType) {
+        let node = if memory.stays_below_4gib() { self.bounded } else { self.empty };
+        self.set(access, node, self.memory_access);
     }
 
     /// Says that a branch's first target is hardly ever taken. Only a hint: it cannot make a program wrong.

@@ -31,6 +31,9 @@ const C_CALL_CONV: u32 = 0;
 /// Name of the metadata kind that marks loads and stores of linear memory.
 pub const MEMORY_ACCESS: &str = "wasmc.memory";
 
+/// How many operands that metadata has if the memory never gets near 4 GiB: `MemoryType::stays_below_4gib`. Otherwise none.
+pub const BOUNDED_OPERANDS: u32 = 1;
+
 /// What the translation must know of the CPU: only where LLVM has no instruction of its own for what Wasm asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Cpu {

@@ -106,7 +106,7 @@
 ;; next2:                                            ; preds = %next
 ;;   %12 = getelementptr nusw nuw i8, ptr %1, i64 %5
 ;;   %13 = getelementptr nusw nuw i8, ptr %12, i64 3
-;;   %14 = load atomic volatile i16, ptr %13 seq_cst, align 2, !wasmc.memory !1
+;;   %14 = load atomic volatile i16, ptr %13 seq_cst, align 2, !wasmc.memory !2
 ;;   %15 = zext i16 %14 to i32
 ;;   br label %end
 ;;

@@ -13,7 +13,7 @@
 ;;   %4 = load i32, ptr %3, align 4
 ;;   %5 = zext i32 %4 to i64
 ;;   %6 = getelementptr nusw nuw i8, ptr %2, i64 %5
-;;   %7 = load i32, ptr %6, align 1, !wasmc.memory !0
+;;   %7 = load i32, ptr %6, align 1, !wasmc.memory !1
 ;;   br label %end
 ;;
 ;; end:                                              ; preds = %entry

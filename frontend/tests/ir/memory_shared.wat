@@ -15,7 +15,7 @@
 ;;   %4 = load i32, ptr %3, align 4
 ;;   %5 = zext i32 %4 to i64
 ;;   %6 = getelementptr nusw nuw i8, ptr %2, i64 %5
-;;   %7 = load i32, ptr %6, align 1, !wasmc.memory !0
+;;   %7 = load i32, ptr %6, align 1, !wasmc.memory !1
 ;;   br label %end
 ;;
 ;; end:                                              ; preds = %entry
@@ -55,7 +55,7 @@
 ;;   %15 = getelementptr nusw nuw i8, ptr %14, i64 8
 ;;   %16 = load atomic i64, ptr %15 monotonic, align 8
 ;;   %17 = icmp ugt i64 %13, %16
-;;   br i1 %17, label %trap, label %next, !prof !1
+;;   br i1 %17, label %trap, label %next, !prof !2
 ;;
 ;; trap:                                             ; preds = %entry
 ;;   call void @llvm.ubsantrap(i8 2) #2

@@ -1,6 +1,7 @@
 //! Types of the Wasm core specification (2.3), as the compiler, the artifact and the runtime share them.
 
 use crate::TypeIndex;
+use crate::image::MEMORY32_GROW_LIMIT_BYTES;
 use rkyv::{Archive, Deserialize, Serialize};
 use std::fmt;
 
@@ -199,6 +200,15 @@ pub struct MemoryType {
     pub page_log2: u8,
     /// Whether several threads may use it.
     pub shared: bool,
+}
+
+impl MemoryType {
+    /// Whether the memory has 32-bit indices and is declared no larger than [`MEMORY32_GROW_LIMIT_BYTES`], so that it never
+    /// passes that. Compiled code relies on it: an index of such a memory plus less than 64 Ki does not wrap.
+    pub fn stays_below_4gib(&self) -> bool {
+        let most_pages = MEMORY32_GROW_LIMIT_BYTES.checked_shr(self.page_log2.into()).unwrap_or(0);
+        self.index == IndexType::I32 && self.limits.min <= most_pages
+    }
 }
 
 /// The type of a table.

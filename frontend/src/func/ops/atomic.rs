@@ -90,7 +90,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     pub(in crate::func) fn atomic_load(&mut self, arg: MemArg, narrow: Scalar, wide: Scalar) {
         let address = self.pop_atomic_address(arg, narrow.bytes());
         let value = self.b.load_atomic(narrow, address);
-        self.mark_atomic(value.as_instruction());
+        self.mark_atomic(value.as_instruction(), arg);
         self.push_extended(value, wide);
     }
 
@@ -98,14 +98,14 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let value = self.pop_narrowed(narrow);
         let address = self.pop_atomic_address(arg, narrow.bytes());
         let store = self.b.store_atomic(narrow, address, value);
-        self.mark_atomic(Some(store));
+        self.mark_atomic(Some(store), arg);
     }
 
     pub(in crate::func) fn atomic_rmw(&mut self, arg: MemArg, op: RmwOp, narrow: Scalar, wide: Scalar) {
         let value = self.pop_narrowed(narrow);
         let address = self.pop_atomic_address(arg, narrow.bytes());
         let before = self.b.atomic_rmw(op, address, value);
-        self.mark_atomic(before.as_instruction());
+        self.mark_atomic(before.as_instruction(), arg);
         self.push_extended(before, wide);
     }
 
@@ -114,7 +114,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let expected = self.pop_narrowed(narrow);
         let address = self.pop_atomic_address(arg, narrow.bytes());
         let before = self.b.compare_exchange(address, expected, replacement);
-        self.mark_atomic(before.as_instruction());
+        self.mark_atomic(before.as_instruction(), arg);
         let before = self.b.extract(before.into(), 0).into_int_value();
         self.push_extended(before, wide);
     }
@@ -154,9 +154,10 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.push(woken.expect("the libcall has a result"));
     }
 
-    fn mark_atomic(&self, access: Option<InstructionValue<'ctx>>) {
+    fn mark_atomic(&mut self, access: Option<InstructionValue<'ctx>>, arg: MemArg) {
         let access = access.expect("accesses are instructions");
-        self.b.ir.metadata.mark_memory_access(access);
+        let heap = self.accessed_heap(arg);
+        self.b.ir.metadata.mark_memory_access(access, &heap.ty);
         access.set_volatile(true).expect("accesses can be volatile");
     }
 

@@ -54,7 +54,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     pub(in crate::func) fn load(&mut self, arg: MemArg, ty: Scalar) {
         let address = self.pop_address(arg, ty.bytes());
         let value = self.b.load(self.b.ir.scalar(ty), address);
-        self.mark_access(value.as_instruction_value().expect("a load is an instruction"));
+        self.mark_access(value.as_instruction_value().expect("a load is an instruction"), arg);
         self.push(value);
     }
 
@@ -71,7 +71,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let value = self.pop();
         let address = self.pop_address(arg, ty.bytes());
         let store = self.b.store(address, value);
-        self.mark_access(store);
+        self.mark_access(store, arg);
     }
 
     pub(in crate::func) fn store_narrow(&mut self, arg: MemArg, narrow: Scalar) {
@@ -79,8 +79,9 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.store(arg, narrow);
     }
 
-    fn mark_access(&self, access: InstructionValue<'ctx>) {
-        self.b.ir.metadata.mark_memory_access(access);
+    fn mark_access(&mut self, access: InstructionValue<'ctx>, arg: MemArg) {
+        let heap = self.accessed_heap(arg);
+        self.b.ir.metadata.mark_memory_access(access, &heap.ty);
         access.set_alignment(1).expect("1 is a power of two");
         if self.env.strict_memory() {
             access.set_volatile(true).expect("loads and stores can be volatile");
