@@ -22,6 +22,9 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
         passes::anchor::protect(module);
         run(module, machine, expose_dead_loads)?;
         passes::anchor::relax(module);
+        if options.opt != OptLevel::O0 {
+            passes::group::group(module);
+        }
     }
     match options.opt {
         OptLevel::O0 => {}

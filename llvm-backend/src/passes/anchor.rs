@@ -10,12 +10,10 @@
 //! of it discards the result, since LLVM may then remove that call. Each function is looked at once, and once more if
 //! calls discard its result.
 
-use super::value::{Function, Instruction, functions};
+use super::value::{Function, Instruction, Set, functions};
 use inkwell::attributes::Attribute;
 use inkwell::module::Module;
 use llvm_sys::LLVMOpcode;
-use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hasher};
 use wasmc_frontend::ir::MEMORY_ACCESS;
 
 /// Makes all loads of linear memory volatile.
@@ -149,27 +147,4 @@ fn is_ignored_argument(instruction: Instruction<'_>, position: u32) -> bool {
     instruction.is_call()
         && position < instruction.argument_count()
         && instruction.callee().is_some_and(|callee| callee.is_defined() && !callee.uses_param(position))
-}
-
-type Set<T> = HashSet<T, BuildHasherDefault<AddressHasher>>;
-
-/// Hashes the addresses of LLVM's objects, which are unique and well spread but for their lowest bits.
-#[derive(Default)]
-struct AddressHasher(u64);
-
-impl Hasher for AddressHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_usize(usize::from(byte));
-        }
-    }
-
-    fn write_usize(&mut self, address: usize) {
-        // The golden ratio's bits: spreads the address over the upper half, which the table looks at too.
-        self.0 = (self.0.rotate_left(5) ^ address as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
-    }
 }

@@ -1,6 +1,9 @@
 //! Passes of our own over LLVM IR.
 
 pub mod anchor;
+mod build;
+mod dominators;
+pub mod group;
 pub mod resume;
 pub mod value;
 pub mod widen;

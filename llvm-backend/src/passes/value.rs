@@ -3,22 +3,35 @@
 use inkwell::module::Module;
 use inkwell::values::AsValueRef;
 use llvm_sys::core::{
-    LLVMGetCalledValue, LLVMGetEnumAttributeAtIndex, LLVMGetEnumAttributeValue, LLVMGetFirstBasicBlock,
-    LLVMGetFirstInstruction, LLVMGetFirstUse, LLVMGetInstructionOpcode, LLVMGetIntrinsicID, LLVMGetMetadata,
-    LLVMGetNextBasicBlock, LLVMGetNextInstruction, LLVMGetNumArgOperands, LLVMGetNumOperands, LLVMGetOperand,
-    LLVMGetParam, LLVMIsAFunction, LLVMIsAInstruction, LLVMIsATerminatorInst, LLVMIsAtomic, LLVMSetVolatile,
+    LLVMConstIntGetZExtValue, LLVMGetBasicBlockTerminator, LLVMGetCalledValue, LLVMGetEnumAttributeAtIndex,
+    LLVMGetEnumAttributeValue, LLVMGetFirstBasicBlock, LLVMGetFirstInstruction, LLVMGetFirstUse,
+    LLVMGetGEPSourceElementType, LLVMGetIncomingBlock, LLVMGetInstructionOpcode, LLVMGetInstructionParent,
+    LLVMGetIntTypeWidth, LLVMGetIntrinsicID, LLVMGetMDNodeNumOperands, LLVMGetMetadata, LLVMGetNextBasicBlock,
+    LLVMGetNextInstruction, LLVMGetNumArgOperands, LLVMGetNumOperands, LLVMGetNumSuccessors, LLVMGetOperand,
+    LLVMGetParam, LLVMGetSuccessor, LLVMGetTypeKind, LLVMGetVolatile, LLVMIsAConstantInt, LLVMIsAFunction,
+    LLVMIsAInstruction, LLVMIsATerminatorInst, LLVMIsAtomic, LLVMSetNUW, LLVMSetOperand, LLVMSetVolatile, LLVMTypeOf,
 };
-use llvm_sys::prelude::LLVMValueRef;
-use llvm_sys::{LLVMAttributeFunctionIndex, LLVMOpcode};
+use llvm_sys::prelude::{LLVMBasicBlockRef, LLVMValueRef};
+use llvm_sys::{LLVMAttributeFunctionIndex, LLVMOpcode, LLVMTypeKind};
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::marker::PhantomData;
 
 /// A function of a module that lives for `'m`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Function<'m>(LLVMValueRef, PhantomData<&'m ()>);
 
+/// A block of a function.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Block<'m>(LLVMBasicBlockRef, PhantomData<&'m ()>);
+
 /// An instruction of a module that lives for `'m`. None is deleted while it is walked.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Instruction<'m>(LLVMValueRef, PhantomData<&'m ()>);
+
+/// What an instruction may have for an operand: another instruction, a parameter, a constant.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Value<'m>(LLVMValueRef, PhantomData<&'m ()>);
 
 /// All functions of a module.
 pub fn functions<'m>(module: &'m Module<'_>) -> impl Iterator<Item = Function<'m>> {
@@ -26,19 +39,18 @@ pub fn functions<'m>(module: &'m Module<'_>) -> impl Iterator<Item = Function<'m
 }
 
 impl<'m> Function<'m> {
-    /// Its instructions, block by block.
-    pub fn instructions(self) -> impl Iterator<Item = Instruction<'m>> {
+    /// Its blocks, the entry first.
+    pub fn blocks(self) -> impl Iterator<Item = Block<'m>> {
         // SAFETY: `self` is a function of a live module.
         let first = unsafe { LLVMGetFirstBasicBlock(self.0) };
         // SAFETY: `block` is a block of it; after the last one comes null.
         let next = |&block: &_| non_null(unsafe { LLVMGetNextBasicBlock(block) });
-        std::iter::successors(non_null(first), next).flat_map(|block| {
-            // SAFETY: `block` is a block of a live function.
-            let first = unsafe { LLVMGetFirstInstruction(block) };
-            // SAFETY: `instruction` belongs to that block; after the last one comes null.
-            let next = |&instruction: &_| non_null(unsafe { LLVMGetNextInstruction(instruction) });
-            std::iter::successors(non_null(first), next).map(|instruction| Instruction(instruction, PhantomData))
-        })
+        std::iter::successors(non_null(first), next).map(|block| Block(block, PhantomData))
+    }
+
+    /// Its instructions, block by block.
+    pub fn instructions(self) -> impl Iterator<Item = Instruction<'m>> {
+        self.blocks().flat_map(Block::instructions)
     }
 
     /// Whether it has a body here.
@@ -70,7 +82,112 @@ impl<'m> Function<'m> {
     }
 }
 
+impl<'m> Block<'m> {
+    /// Its instructions, in order.
+    pub fn instructions(self) -> impl Iterator<Item = Instruction<'m>> {
+        // SAFETY: `self` is a block of a live function.
+        let first = unsafe { LLVMGetFirstInstruction(self.0) };
+        // SAFETY: `instruction` belongs to that block; after the last one comes null.
+        let next = |&instruction: &_| non_null(unsafe { LLVMGetNextInstruction(instruction) });
+        std::iter::successors(non_null(first), next).map(|instruction| Instruction(instruction, PhantomData))
+    }
+
+    /// Where control may go at its end; a block may be there twice.
+    pub fn successors(self) -> impl DoubleEndedIterator<Item = Block<'m>> {
+        // SAFETY: `self` is a block of a live function.
+        let terminator = unsafe { LLVMGetBasicBlockTerminator(self.0) };
+        // SAFETY: every block of a function that passes run on has a terminator.
+        let count = unsafe { LLVMGetNumSuccessors(terminator) };
+        // SAFETY: the position is below the number of successors.
+        (0..count).map(move |position| Block(unsafe { LLVMGetSuccessor(terminator, position) }, PhantomData))
+    }
+}
+
+impl<'m> Value<'m> {
+    /// The instruction that computes it, if it is one.
+    pub fn instruction(self) -> Option<Instruction<'m>> {
+        // SAFETY: `self` is a value; the result is null unless it is an instruction.
+        let instruction = non_null(unsafe { LLVMIsAInstruction(self.0) })?;
+        Some(Instruction(instruction, PhantomData))
+    }
+
+    /// Its bits, if it is an integer constant of at most 64 bits, zero-extended.
+    pub fn constant(self) -> Option<u64> {
+        // SAFETY: `self` is a value; the result is null unless it is an integer constant.
+        let constant = non_null(unsafe { LLVMIsAConstantInt(self.0) })?;
+        // SAFETY: it is an integer constant, of a width that fits the result.
+        (self.int_width()? <= 64).then(|| unsafe { LLVMConstIntGetZExtValue(constant) })
+    }
+
+    /// How many bits it has, if it is an integer.
+    pub fn int_width(self) -> Option<u32> {
+        // SAFETY: `self` is a value.
+        let ty = unsafe { LLVMTypeOf(self.0) };
+        // SAFETY: `ty` is a type.
+        let is_int = unsafe { LLVMGetTypeKind(ty) } == LLVMTypeKind::LLVMIntegerTypeKind;
+        // SAFETY: it is an integer type.
+        is_int.then(|| unsafe { LLVMGetIntTypeWidth(ty) })
+    }
+
+    /// LLVM's handle, for [`super::build`].
+    pub(super) fn raw(self) -> LLVMValueRef {
+        self.0
+    }
+
+    /// # Safety
+    /// `value` must be a value of a module that lives for `'m`.
+    pub(super) unsafe fn from_raw(value: LLVMValueRef) -> Self {
+        Self(value, PhantomData)
+    }
+}
+
 impl<'m> Instruction<'m> {
+    /// What it computes.
+    pub fn value(self) -> Value<'m> {
+        Value(self.0, PhantomData)
+    }
+
+    /// The block that it is in.
+    pub fn block(self) -> Block<'m> {
+        // SAFETY: `self` is an instruction of a live function.
+        Block(unsafe { LLVMGetInstructionParent(self.0) }, PhantomData)
+    }
+
+    /// The block that a phi's operand comes from. Only for phis, and positions below the number of operands.
+    pub fn incoming_block(self, position: u32) -> Block<'m> {
+        debug_assert!(self.opcode() == LLVMOpcode::LLVMPHI && position < self.operand_count());
+        // SAFETY: `self` is a phi with so many operands.
+        Block(unsafe { LLVMGetIncomingBlock(self.0, position) }, PhantomData)
+    }
+
+    /// States that this addition, multiplication or shift to the left does not wrap as one of unsigned numbers. Callers answer
+    /// for that it is true. Only for such.
+    pub fn set_no_unsigned_wrap(self) {
+        debug_assert!(matches!(self.opcode(), LLVMOpcode::LLVMAdd | LLVMOpcode::LLVMMul | LLVMOpcode::LLVMShl));
+        // SAFETY: `self` is an instruction that has the flag.
+        unsafe { LLVMSetNUW(self.0, 1) };
+    }
+
+    /// How many operands it has.
+    pub fn operand_count(self) -> u32 {
+        // SAFETY: `self` is an instruction.
+        unsafe { LLVMGetNumOperands(self.0) }.cast_unsigned()
+    }
+
+    /// An operand, whatever it is. Only for positions below the number of operands.
+    pub fn operand(self, position: u32) -> Value<'m> {
+        debug_assert!(position < self.operand_count());
+        // SAFETY: `self` is an instruction with so many operands.
+        Value(unsafe { LLVMGetOperand(self.0, position) }, PhantomData)
+    }
+
+    /// Replaces an operand by a value of the same type that is computed before this instruction.
+    pub fn set_operand(self, position: u32, value: Value<'m>) {
+        debug_assert!(position < self.operand_count());
+        // SAFETY: `self` is an instruction with so many operands.
+        unsafe { LLVMSetOperand(self.0, position, value.0) };
+    }
+
     /// What it does.
     pub fn opcode(self) -> LLVMOpcode {
         // SAFETY: `self` is an instruction.
@@ -85,15 +202,7 @@ impl<'m> Instruction<'m> {
 
     /// Those of its operands that are instructions, with their positions.
     pub fn operands(self) -> impl Iterator<Item = (u32, Instruction<'m>)> {
-        // SAFETY: `self` is an instruction.
-        let count = unsafe { LLVMGetNumOperands(self.0) };
-        (0..count.cast_unsigned()).filter_map(move |position| {
-            // SAFETY: the position is below the number of operands.
-            let operand = unsafe { LLVMGetOperand(self.0, position) };
-            // SAFETY: `operand` is a value; the result is null unless it is an instruction.
-            let instruction = non_null(unsafe { LLVMIsAInstruction(operand) })?;
-            Some((position, Instruction(instruction, PhantomData)))
-        })
+        (0..self.operand_count()).filter_map(move |position| Some((position, self.operand(position).instruction()?)))
     }
 
     /// Whether it calls a function: `call`, or `invoke`, which says where control goes if that throws.
@@ -124,6 +233,32 @@ impl<'m> Instruction<'m> {
         !unsafe { LLVMGetMetadata(self.0, kind) }.is_null()
     }
 
+    /// How many operands its metadata of this kind has, if it has such.
+    pub fn metadata_operands(self, kind: u32) -> Option<u32> {
+        // SAFETY: `self` is an instruction.
+        let node = non_null(unsafe { LLVMGetMetadata(self.0, kind) })?;
+        // SAFETY: metadata of an instruction is a node.
+        Some(unsafe { LLVMGetMDNodeNumOperands(node) })
+    }
+
+    /// Whether this `getelementptr` counts in bytes. Only for such.
+    pub fn counts_bytes(self) -> bool {
+        debug_assert!(self.opcode() == LLVMOpcode::LLVMGetElementPtr);
+        // SAFETY: `self` is a `getelementptr`.
+        let ty = unsafe { LLVMGetGEPSourceElementType(self.0) };
+        // SAFETY: `ty` is a type.
+        let is_int = unsafe { LLVMGetTypeKind(ty) } == LLVMTypeKind::LLVMIntegerTypeKind;
+        // SAFETY: it is an integer type.
+        is_int && unsafe { LLVMGetIntTypeWidth(ty) } == u8::BITS
+    }
+
+    /// Whether it is volatile. Only for accesses to memory.
+    pub fn is_volatile(self) -> bool {
+        debug_assert!(matches!(self.opcode(), LLVMOpcode::LLVMLoad | LLVMOpcode::LLVMStore));
+        // SAFETY: `self` is a load or a store.
+        unsafe { LLVMGetVolatile(self.0) != 0 }
+    }
+
     /// Whether it is atomic.
     pub fn is_atomic(self) -> bool {
         // SAFETY: `self` is an instruction.
@@ -140,4 +275,35 @@ impl<'m> Instruction<'m> {
 
 fn non_null<T>(pointer: *mut T) -> Option<*mut T> {
     (!pointer.is_null()).then_some(pointer)
+}
+
+/// A set of LLVM's objects. Not to be iterated over: the order would differ from run to run.
+pub type Set<T> = HashSet<T, BuildHasherDefault<AddressHasher>>;
+
+/// What is known of some of LLVM's objects. Not to be iterated over either.
+pub type Map<K, V> = HashMap<K, V, BuildHasherDefault<AddressHasher>>;
+
+/// Hashes the addresses of LLVM's objects, which are unique and well spread but for their lowest bits.
+#[derive(Default)]
+pub struct AddressHasher(u64);
+
+impl Hasher for AddressHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_usize(usize::from(byte));
+        }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_usize(number as usize);
+    }
+
+    fn write_usize(&mut self, address: usize) {
+        // The golden ratio's bits: spreads the address over the upper half, which the table looks at too.
+        self.0 = (self.0.rotate_left(5) ^ address as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
+    }
 }

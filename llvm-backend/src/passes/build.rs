@@ -1,0 +1,85 @@
+//! Makes new instructions among those that our passes walk.
+
+use super::value::{Instruction, Value};
+use inkwell::module::Module;
+use llvm_sys::core::{
+    LLVMBuildAdd, LLVMBuildGEPWithNoWrapFlags, LLVMBuildZExt, LLVMConstInt, LLVMCreateBuilderInContext,
+    LLVMDisposeBuilder, LLVMGetModuleContext, LLVMInt8TypeInContext, LLVMInt32TypeInContext, LLVMInt64TypeInContext,
+    LLVMPositionBuilderBefore,
+};
+use llvm_sys::prelude::{LLVMBuilderRef, LLVMTypeRef, LLVMValueRef};
+use llvm_sys::{LLVMGEPFlagNUSW, LLVMGEPFlagNUW};
+use std::marker::PhantomData;
+
+/// Builds instructions of a module that lives for `'m`.
+pub struct Builder<'m> {
+    builder: LLVMBuilderRef,
+    i8: LLVMTypeRef,
+    i32: LLVMTypeRef,
+    i64: LLVMTypeRef,
+    module: PhantomData<&'m ()>,
+}
+
+impl<'m> Builder<'m> {
+    /// A builder that has no position yet.
+    pub fn new(module: &'m Module<'_>) -> Self {
+        // SAFETY: the module is alive, and with it its context.
+        let context = unsafe { LLVMGetModuleContext(module.as_mut_ptr()) };
+        // SAFETY: the context outlives the module, and so the builder.
+        let builder = unsafe { LLVMCreateBuilderInContext(context) };
+        // SAFETY: as above; types belong to the context.
+        let [i8, i32, i64] = unsafe {
+            [LLVMInt8TypeInContext(context), LLVMInt32TypeInContext(context), LLVMInt64TypeInContext(context)]
+        };
+        Self { builder, i8, i32, i64, module: PhantomData }
+    }
+
+    /// Puts what is built next before an instruction, and gives it that one's line.
+    pub fn before(&self, instruction: Instruction<'m>) -> &Self {
+        // SAFETY: both belong to the module.
+        unsafe { LLVMPositionBuilderBefore(self.builder, instruction.value().raw()) };
+        self
+    }
+
+    /// `value + constant` in 32 bits, which may wrap.
+    pub fn add_i32(&self, value: Value<'m>, constant: u32) -> Value<'m> {
+        // SAFETY: `i32` is an integer type.
+        let constant = unsafe { LLVMConstInt(self.i32, constant.into(), 0) };
+        // SAFETY: the builder has a position, and callers pass an `i32` that is computed before it.
+        self.value(unsafe { LLVMBuildAdd(self.builder, value.raw(), constant, c"".as_ptr()) })
+    }
+
+    /// `value`, an `i32`, as an unsigned number of 64 bits.
+    pub fn zext_i64(&self, value: Value<'m>) -> Value<'m> {
+        // SAFETY: the builder has a position, and callers pass an `i32` that is computed before it.
+        self.value(unsafe { LLVMBuildZExt(self.builder, value.raw(), self.i64, c"".as_ptr()) })
+    }
+
+    /// A constant of 64 bits.
+    pub fn const_i64(&self, value: u64) -> Value<'m> {
+        // SAFETY: `i64` is an integer type.
+        self.value(unsafe { LLVMConstInt(self.i64, value, 0) })
+    }
+
+    /// The address `offset` bytes behind `base`. Callers answer for that it is one inside a memory's reservation, as `base` is,
+    /// so that the addition does not wrap.
+    pub fn address(&self, base: Value<'m>, offset: Value<'m>) -> Value<'m> {
+        let mut indices = [offset.raw()];
+        let (base, indices) = (base.raw(), indices.as_mut_ptr());
+        let flags = LLVMGEPFlagNUSW | LLVMGEPFlagNUW;
+        // SAFETY: the builder has a position, and callers pass a pointer and an `i64`; a byte-typed GEP takes one index.
+        self.value(unsafe { LLVMBuildGEPWithNoWrapFlags(self.builder, self.i8, base, indices, 1, c"".as_ptr(), flags) })
+    }
+
+    fn value(&self, value: LLVMValueRef) -> Value<'m> {
+        // SAFETY: the builder builds values of the module only.
+        unsafe { Value::from_raw(value) }
+    }
+}
+
+impl Drop for Builder<'_> {
+    fn drop(&mut self) {
+        // SAFETY: `new` made it, and nobody else has it.
+        unsafe { LLVMDisposeBuilder(self.builder) };
+    }
+}
