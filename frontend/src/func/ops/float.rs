@@ -9,7 +9,7 @@ use crate::func::FuncTranslator;
 use crate::ir::Lanes;
 use inkwell::FloatPredicate;
 use inkwell::types::BasicTypeEnum;
-use inkwell::values::{BasicValueEnum, FloatMathValue, FloatValue, InstructionOpcode};
+use inkwell::values::{BasicValueEnum, CallSiteValue, FloatMathValue, FloatValue, InstructionOpcode};
 
 /// Which of two numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,6 +27,11 @@ impl Extreme {
             Extreme::Min => FloatPredicate::OLT,
             Extreme::Max => FloatPredicate::OGT,
         }
+    }
+
+    /// Whether a number that equals this constant is the result of the two. Of two zeros the lesser one is the negative one.
+    fn second_of_equals_is_result(self, constant: f64) -> bool {
+        !constant.is_nan() && (constant != 0.0 || constant.is_sign_negative() == (self == Extreme::Max))
     }
 }
 
@@ -126,9 +131,29 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
 
     pub(in crate::func) fn float_min_max(&mut self, which: Extreme) {
         let (lhs, rhs) = self.pop_float_pair();
-        let value = self.min_max_of_numbers(which, lhs, rhs);
-        let value = self.or_nan(lhs, rhs, value);
+        let value = self.min_max_with_constant(which, lhs, rhs).unwrap_or_else(|| {
+            let value = self.min_max_of_numbers(which, lhs, rhs);
+            self.or_nan(lhs, rhs, value)
+        });
         self.push(value);
+    }
+
+    /// The lesser or greater one of two scalars, or by lanes, one of which is a constant that is no NaN: then one instruction of
+    /// x86 finds it, and another one makes a NaN quiet. None if this does not apply.
+    pub(in crate::func) fn min_max_with_constant<V: FloatMathValue<'ctx> + Copy>(
+        &self,
+        which: Extreme,
+        lhs: V,
+        rhs: V,
+    ) -> Option<BasicValueEnum<'ctx>> {
+        let is_plain = |value: V| {
+            let numbers = constants(value.as_basic_value_enum());
+            !numbers.is_empty() && numbers.into_iter().all(|number| which.second_of_equals_is_result(number))
+        };
+        let (constant, other) = if is_plain(rhs) { (rhs, lhs) } else { is_plain(lhs).then_some((lhs, rhs))? };
+        // The other one is second: it is the result if it is NaN, and if the two are equal.
+        let value = self.pseudo_min_max(which, constant, other);
+        Some(if is_arithmetic(other.as_basic_value_enum()) { value } else { self.quiet(value) })
     }
 
     /// A quiet NaN, by adding the operands, where one of them is NaN; else `value`. Of scalars, or by lanes.
@@ -138,7 +163,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         rhs: V,
         value: BasicValueEnum<'ctx>,
     ) -> BasicValueEnum<'ctx> {
-        let nan = self.b.binary(InstructionOpcode::FAdd, lhs, rhs);
+        let nan = self.float_arithmetic(InstructionOpcode::FAdd, lhs.as_basic_value_enum(), rhs.as_basic_value_enum());
         let unordered = self.b.fcmp(FloatPredicate::UNO, lhs, rhs);
         self.b.select(unordered, nan, value)
     }
@@ -216,6 +241,32 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let args: Vec<_> = args.iter().map(|&arg| arg.into()).collect();
         self.b.intrinsic(intrinsic, &[overload], &args).into_float_value()
     }
+}
+
+/// Whether a value is the result of an instruction that returns no signalling NaN.
+fn is_arithmetic(value: BasicValueEnum<'_>) -> bool {
+    let instruction = match value {
+        BasicValueEnum::FloatValue(value) => value.as_instruction(),
+        BasicValueEnum::VectorValue(value) => value.as_instruction(),
+        _ => None,
+    };
+    instruction.is_some_and(|instruction| {
+        use InstructionOpcode::{Call, FAdd, FDiv, FMul, FPExt, FPTrunc, FSub, SIToFP, UIToFP};
+        match instruction.get_opcode() {
+            FAdd | FDiv | FMul | FPExt | FPTrunc | FSub | SIToFP | UIToFP => true,
+            Call => CallSiteValue::try_from(instruction).is_ok_and(is_call_of_arithmetic),
+            _ => false,
+        }
+    })
+}
+
+fn is_call_of_arithmetic(call: CallSiteValue<'_>) -> bool {
+    const INTRINSICS: [&[u8]; 6] =
+        [b"llvm.canonicalize.", b"llvm.ceil.", b"llvm.floor.", b"llvm.roundeven.", b"llvm.sqrt.", b"llvm.trunc."];
+    call.get_called_fn_value().is_some_and(|callee| {
+        let name = callee.get_name().to_bytes();
+        INTRINSICS.iter().any(|intrinsic| name.starts_with(intrinsic))
+    })
 }
 
 /// Whether LLVM may replace `x op rhs` by `x` or `-x`, in any lane.

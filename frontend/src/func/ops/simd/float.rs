@@ -77,11 +77,13 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
 
     pub(in crate::func) fn lanes_min_max(&mut self, lanes: Lanes, which: Extreme) {
         let (lhs, rhs) = self.pop_lanes_pair(lanes);
-        let value = match self.b.ir.cpu.avx512dq {
-            true => self.x86_range(which, lanes, lhs, rhs).into(),
-            false => self.min_max_of_numbers(which, lhs, rhs),
-        };
-        let value = self.or_nan(lhs, rhs, value);
+        let value = self.min_max_with_constant(which, lhs, rhs).unwrap_or_else(|| {
+            let value = match self.b.ir.cpu.avx512dq {
+                true => self.x86_range(which, lanes, lhs, rhs).into(),
+                false => self.min_max_of_numbers(which, lhs, rhs),
+            };
+            self.or_nan(lhs, rhs, value)
+        });
         self.push_lanes(value);
     }
 
