@@ -34,7 +34,12 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
         OptLevel::Os => run(module, machine, "default<Os>")?,
     }
     passes::resume::lower(module);
-    if passes::widen::widen(module) { run(module, machine, "always-inline") } else { Ok(()) }
+    let is_expanded = options.opt != OptLevel::O0 && has_sse2(machine) && passes::saturate::expand(module);
+    if passes::widen::widen(module) || is_expanded { run(module, machine, "always-inline") } else { Ok(()) }
+}
+
+fn has_sse2(machine: &TargetMachine) -> bool {
+    machine.get_feature_string().to_string_lossy().split(',').any(|feature| feature == "+sse2")
 }
 
 fn run(module: &Module<'_>, machine: &TargetMachine, passes: &str) -> Result<()> {

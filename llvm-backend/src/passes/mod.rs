@@ -5,5 +5,6 @@ mod build;
 mod dominators;
 pub mod group;
 pub mod resume;
+pub mod saturate;
 pub mod value;
 pub mod widen;

@@ -3,10 +3,10 @@
 use super::Sign;
 use super::float::is_made_by;
 use crate::func::FuncTranslator;
-use crate::ir::Scalar;
-use inkwell::FloatPredicate;
+use crate::ir::{Lanes, Scalar};
 use inkwell::types::{FloatType, IntType};
-use inkwell::values::{FloatValue, InstructionOpcode};
+use inkwell::values::{FloatValue, InstructionOpcode, IntValue};
+use inkwell::{FloatPredicate, IntPredicate};
 use wasmc_abi::TrapCode;
 
 macro_rules! convert_operators {
@@ -65,31 +65,88 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.push(narrow);
     }
 
-    /// Traps for NaN and for what `to` cannot hold, where LLVM's conversion is poison. One test on the way that is taken.
+    /// Traps for NaN and for what `to` cannot hold.
     pub(in crate::func) fn trunc(&mut self, to: Scalar, sign: Sign) {
         let value = self.pop_float();
-        let to = self.b.ir.scalar(to).into_int_type();
-        let (low, high) = exclusive_bounds(value.get_type(), to, sign, self.b.ir.f32);
-        let above = self.b.fcmp(FloatPredicate::OGT, value, low);
-        let below = self.b.fcmp(FloatPredicate::OLT, value, high);
-        let fits = self.b.int_binary(InstructionOpcode::And, above, below);
-        let fails = self.b.int_binary(InstructionOpcode::Xor, fits, fits.get_type().const_all_ones());
+        let result = match (to, sign) {
+            (Scalar::I64, Sign::Unsigned) => self.trunc_if_it_fits(value, to, sign),
+            _ if !self.b.ir.cpu.sse2 => self.trunc_if_it_fits(value, to, sign),
+            _ => self.trunc_and_look(value, to, sign),
+        };
+        self.push(result);
+    }
 
+    /// One test on the way that is taken, in front of LLVM's conversion, which is poison for what does not fit.
+    fn trunc_if_it_fits(&mut self, value: FloatValue<'ctx>, to: Scalar, sign: Sign) -> IntValue<'ctx> {
+        let to = self.b.ir.scalar(to).into_int_type();
+        let fits = self.fits(value, to, sign);
+        let fails = self.b.int_binary(InstructionOpcode::Xor, fits, fits.get_type().const_all_ones());
         let slow = self.b.block("trap");
         let next = self.b.block("next");
         self.b.branch_if_unlikely(fails, slow, next);
         self.b.position(slow);
-        let is_nan = self.b.fcmp(FloatPredicate::UNO, value, value);
-        self.trap_if(is_nan, TrapCode::InvalidConversionToInteger);
-        self.b.trap(TrapCode::IntegerOverflow);
+        self.trap_of_trunc(value);
         self.b.position(next);
-
         let op = match sign {
             Sign::Signed => InstructionOpcode::FPToSI,
             Sign::Unsigned => InstructionOpcode::FPToUI,
         };
-        let result = self.b.cast(op, value, to);
-        self.push(result);
+        self.b.cast(op, value, to).into_int_value()
+    }
+
+    /// x86's conversion makes the least number of what does not fit, so one comparison of the result finds all that may have
+    /// to trap. An unsigned number of 32 bits is converted as a signed one of 64.
+    fn trunc_and_look(&mut self, value: FloatValue<'ctx>, to: Scalar, sign: Sign) -> IntValue<'ctx> {
+        let to = self.b.ir.scalar(to).into_int_type();
+        let through = if sign == Sign::Unsigned { self.b.ir.i64 } else { to };
+        let result = self.x86_trunc_scalar(value, through);
+        let (predicate, limit) = match sign {
+            Sign::Signed => (IntPredicate::EQ, 1 << (to.get_bit_width() - 1)),
+            Sign::Unsigned => (IntPredicate::UGT, u64::from(u32::MAX)),
+        };
+        let is_suspicious = self.b.icmp(predicate, result, through.const_int(limit, false));
+        let slow = self.b.block("trap");
+        let next = self.b.block("next");
+        self.b.branch_if_unlikely(is_suspicious, slow, next);
+        self.b.position(slow);
+        if sign == Sign::Signed {
+            // The least number is also what it and the fractions below it are truncated to.
+            let fails = self.b.block("trap");
+            let fits = self.fits(value, to, sign);
+            self.b.branch_if(fits, next, fails);
+            self.b.position(fails);
+        }
+        self.trap_of_trunc(value);
+        self.b.position(next);
+        self.b.resize_int(result, to)
+    }
+
+    /// Whether the truncated value is one of `to`.
+    fn fits(&self, value: FloatValue<'ctx>, to: IntType<'ctx>, sign: Sign) -> IntValue<'ctx> {
+        let (low, high) = exclusive_bounds(value.get_type(), to, sign, self.b.ir.f32);
+        let above = self.b.fcmp(FloatPredicate::OGT, value, low);
+        let below = self.b.fcmp(FloatPredicate::OLT, value, high);
+        self.b.int_binary(InstructionOpcode::And, above, below)
+    }
+
+    /// The trap of a conversion that fails.
+    fn trap_of_trunc(&mut self, value: FloatValue<'ctx>) {
+        let is_nan = self.b.fcmp(FloatPredicate::UNO, value, value);
+        self.trap_if(is_nan, TrapCode::InvalidConversionToInteger);
+        self.b.trap(TrapCode::IntegerOverflow);
+    }
+
+    /// x86's truncation of a scalar.
+    fn x86_trunc_scalar(&self, value: FloatValue<'ctx>, to: IntType<'ctx>) -> IntValue<'ctx> {
+        let ir = self.b.ir;
+        let (lanes, intrinsic) = match (value.get_type() == ir.f32, to == ir.i32) {
+            (true, true) => (Lanes::F32x4, "llvm.x86.sse.cvttss2si"),
+            (true, false) => (Lanes::F32x4, "llvm.x86.sse.cvttss2si64"),
+            (false, true) => (Lanes::F64x2, "llvm.x86.sse2.cvttsd2si"),
+            (false, false) => (Lanes::F64x2, "llvm.x86.sse2.cvttsd2si64"),
+        };
+        let vector = self.b.insert_lane(ir.lanes(lanes).get_poison(), value.into(), ir.i32.const_zero());
+        self.b.intrinsic(intrinsic, &[], &[vector.into()]).into_int_value()
     }
 
     pub(in crate::func) fn trunc_sat(&mut self, to: Scalar, sign: Sign) {
