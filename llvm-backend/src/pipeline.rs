@@ -26,6 +26,9 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
             passes::group::group(module);
         }
     }
+    if options.opt != OptLevel::O0 {
+        passes::product::join(module);
+    }
     match options.opt {
         OptLevel::O0 => {}
         OptLevel::O1 => run(module, machine, "default<O1>")?,

@@ -3,16 +3,17 @@
 use super::value::{Instruction, Value};
 use inkwell::module::Module;
 use llvm_sys::core::{
-    LLVMBuildAdd, LLVMBuildGEPWithNoWrapFlags, LLVMBuildZExt, LLVMConstInt, LLVMCreateBuilderInContext,
-    LLVMDisposeBuilder, LLVMGetModuleContext, LLVMInt8TypeInContext, LLVMInt32TypeInContext, LLVMInt64TypeInContext,
-    LLVMPositionBuilderBefore,
+    LLVMBuildAdd, LLVMBuildGEPWithNoWrapFlags, LLVMBuildLShr, LLVMBuildMul, LLVMBuildTrunc, LLVMBuildZExt,
+    LLVMConstInt, LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMGetModuleContext, LLVMInt8TypeInContext,
+    LLVMInt32TypeInContext, LLVMInt64TypeInContext, LLVMIntTypeInContext, LLVMPositionBuilderBefore, LLVMTypeOf,
 };
-use llvm_sys::prelude::{LLVMBuilderRef, LLVMTypeRef, LLVMValueRef};
+use llvm_sys::prelude::{LLVMBuilderRef, LLVMContextRef, LLVMTypeRef, LLVMValueRef};
 use llvm_sys::{LLVMGEPFlagNUSW, LLVMGEPFlagNUW};
 use std::marker::PhantomData;
 
 /// Builds instructions of a module that lives for `'m`.
 pub struct Builder<'m> {
+    context: LLVMContextRef,
     builder: LLVMBuilderRef,
     i8: LLVMTypeRef,
     i32: LLVMTypeRef,
@@ -31,7 +32,7 @@ impl<'m> Builder<'m> {
         let [i8, i32, i64] = unsafe {
             [LLVMInt8TypeInContext(context), LLVMInt32TypeInContext(context), LLVMInt64TypeInContext(context)]
         };
-        Self { builder, i8, i32, i64, module: PhantomData }
+        Self { context, builder, i8, i32, i64, module: PhantomData }
     }
 
     /// Puts what is built next before an instruction, and gives it that one's line.
@@ -69,6 +70,43 @@ impl<'m> Builder<'m> {
         let flags = LLVMGEPFlagNUSW | LLVMGEPFlagNUW;
         // SAFETY: the builder has a position, and callers pass a pointer and an `i64`; a byte-typed GEP takes one index.
         self.value(unsafe { LLVMBuildGEPWithNoWrapFlags(self.builder, self.i8, base, indices, 1, c"".as_ptr(), flags) })
+    }
+
+    /// `a + b`, of integers of one width, which may wrap.
+    pub fn add(&self, a: Value<'m>, b: Value<'m>) -> Value<'m> {
+        // SAFETY: the builder has a position, and callers pass integers of one type that are computed before it.
+        self.value(unsafe { LLVMBuildAdd(self.builder, a.raw(), b.raw(), c"".as_ptr()) })
+    }
+
+    /// `a · b`, of integers of one width, which may wrap.
+    pub fn mul(&self, a: Value<'m>, b: Value<'m>) -> Value<'m> {
+        // SAFETY: the builder has a position, and callers pass integers of one type that are computed before it.
+        self.value(unsafe { LLVMBuildMul(self.builder, a.raw(), b.raw(), c"".as_ptr()) })
+    }
+
+    /// `value` shifted right by fewer bits than it has.
+    pub fn lshr(&self, value: Value<'m>, bits: u64) -> Value<'m> {
+        // SAFETY: callers pass an integer.
+        let bits = unsafe { LLVMConstInt(LLVMTypeOf(value.raw()), bits, 0) };
+        // SAFETY: the builder has a position, and the integer is computed before it.
+        self.value(unsafe { LLVMBuildLShr(self.builder, value.raw(), bits, c"".as_ptr()) })
+    }
+
+    /// `value` as an unsigned number of more bits.
+    pub fn zext(&self, value: Value<'m>, bits: u32) -> Value<'m> {
+        // SAFETY: the builder has a position, and callers pass a narrower integer that is computed before it.
+        self.value(unsafe { LLVMBuildZExt(self.builder, value.raw(), self.int(bits), c"".as_ptr()) })
+    }
+
+    /// The low bits of `value`.
+    pub fn trunc(&self, value: Value<'m>, bits: u32) -> Value<'m> {
+        // SAFETY: the builder has a position, and callers pass a wider integer that is computed before it.
+        self.value(unsafe { LLVMBuildTrunc(self.builder, value.raw(), self.int(bits), c"".as_ptr()) })
+    }
+
+    fn int(&self, bits: u32) -> LLVMTypeRef {
+        // SAFETY: the context outlives the builder.
+        unsafe { LLVMIntTypeInContext(self.context, bits) }
     }
 
     fn value(&self, value: LLVMValueRef) -> Value<'m> {

@@ -4,6 +4,7 @@ pub mod anchor;
 mod build;
 mod dominators;
 pub mod group;
+pub mod product;
 pub mod resume;
 pub mod saturate;
 pub mod value;

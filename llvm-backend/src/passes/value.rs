@@ -5,14 +5,15 @@ use inkwell::values::AsValueRef;
 use llvm_sys::core::{
     LLVMConstIntGetZExtValue, LLVMGetBasicBlockTerminator, LLVMGetCalledValue, LLVMGetEnumAttributeAtIndex,
     LLVMGetEnumAttributeValue, LLVMGetFirstBasicBlock, LLVMGetFirstInstruction, LLVMGetFirstUse,
-    LLVMGetGEPSourceElementType, LLVMGetIncomingBlock, LLVMGetInstructionOpcode, LLVMGetInstructionParent,
-    LLVMGetIntTypeWidth, LLVMGetIntrinsicID, LLVMGetMDNodeNumOperands, LLVMGetMetadata, LLVMGetNextBasicBlock,
-    LLVMGetNextInstruction, LLVMGetNumArgOperands, LLVMGetNumOperands, LLVMGetNumSuccessors, LLVMGetOperand,
-    LLVMGetParam, LLVMGetSuccessor, LLVMGetTypeKind, LLVMGetVolatile, LLVMIsAConstantInt, LLVMIsAFunction,
-    LLVMIsAInstruction, LLVMIsATerminatorInst, LLVMIsAtomic, LLVMSetNUW, LLVMSetOperand, LLVMSetVolatile, LLVMTypeOf,
+    LLVMGetGEPSourceElementType, LLVMGetICmpPredicate, LLVMGetIncomingBlock, LLVMGetInstructionOpcode,
+    LLVMGetInstructionParent, LLVMGetIntTypeWidth, LLVMGetIntrinsicID, LLVMGetMDNodeNumOperands, LLVMGetMetadata,
+    LLVMGetNextBasicBlock, LLVMGetNextInstruction, LLVMGetNextUse, LLVMGetNumArgOperands, LLVMGetNumOperands,
+    LLVMGetNumSuccessors, LLVMGetOperand, LLVMGetParam, LLVMGetSuccessor, LLVMGetTypeKind, LLVMGetUser,
+    LLVMGetVolatile, LLVMIsAConstantInt, LLVMIsAFunction, LLVMIsAInstruction, LLVMIsATerminatorInst, LLVMIsAtomic,
+    LLVMReplaceAllUsesWith, LLVMSetNUW, LLVMSetOperand, LLVMSetVolatile, LLVMTypeOf,
 };
 use llvm_sys::prelude::{LLVMBasicBlockRef, LLVMValueRef};
-use llvm_sys::{LLVMAttributeFunctionIndex, LLVMOpcode, LLVMTypeKind};
+use llvm_sys::{LLVMAttributeFunctionIndex, LLVMIntPredicate, LLVMOpcode, LLVMTypeKind};
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::marker::PhantomData;
@@ -129,6 +130,28 @@ impl<'m> Value<'m> {
         is_int.then(|| unsafe { LLVMGetIntTypeWidth(ty) })
     }
 
+    /// Whether any instruction uses it.
+    pub fn is_used(self) -> bool {
+        // SAFETY: `self` is a value.
+        !unsafe { LLVMGetFirstUse(self.0) }.is_null()
+    }
+
+    /// The instructions that use it, one for each use, the last made first. Only for instructions and parameters.
+    pub fn users(self) -> impl Iterator<Item = Instruction<'m>> {
+        // SAFETY: `self` is a value.
+        let first = unsafe { LLVMGetFirstUse(self.0) };
+        // SAFETY: `used` is a use of it; after the last one comes null.
+        let next = |&used: &_| non_null(unsafe { LLVMGetNextUse(used) });
+        // SAFETY: each use has a user, which is an instruction if what it uses belongs to a function.
+        std::iter::successors(non_null(first), next).map(|used| Instruction(unsafe { LLVMGetUser(used) }, PhantomData))
+    }
+
+    /// Makes all that use it use another value of the same type, which is computed before them.
+    pub fn replace_with(self, other: Self) {
+        // SAFETY: both are values of one function.
+        unsafe { LLVMReplaceAllUsesWith(self.0, other.0) };
+    }
+
     /// LLVM's handle, for [`super::build`].
     pub(super) fn raw(self) -> LLVMValueRef {
         self.0
@@ -198,6 +221,13 @@ impl<'m> Instruction<'m> {
     pub fn is_terminator(self) -> bool {
         // SAFETY: `self` is a value.
         !unsafe { LLVMIsATerminatorInst(self.0) }.is_null()
+    }
+
+    /// What it compares for. Only for comparisons of integers.
+    pub fn predicate(self) -> LLVMIntPredicate {
+        debug_assert!(self.opcode() == LLVMOpcode::LLVMICmp);
+        // SAFETY: `self` is an `icmp`.
+        unsafe { LLVMGetICmpPredicate(self.0) }
     }
 
     /// Those of its operands that are instructions, with their positions.
