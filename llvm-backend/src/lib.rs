@@ -53,7 +53,10 @@ pub struct Output<Code = Vec<u8>> {
 /// # Errors
 /// If the module is invalid or uses what we do not translate, if the options name an unknown target, or if LLVM fails.
 pub fn compile(wasm: &[u8], options: &Options, progress: &dyn Progress) -> Result<Output> {
-    optimize(wasm, options, progress, |module, machine| emit::emit(module, machine, options.emit))
+    optimize(wasm, options, progress, |module, machine| {
+        pipeline::optimize_functions(module, machine, options)?;
+        emit::emit(module, machine, options.emit)
+    })
 }
 
 /// Compiles a Wasm binary to objects that are to be linked together, in their order. Code is generated on several threads.
@@ -62,7 +65,8 @@ pub fn compile(wasm: &[u8], options: &Options, progress: &dyn Progress) -> Resul
 /// As [`compile`].
 pub fn compile_parts(wasm: &[u8], options: &Options, progress: &dyn Progress) -> Result<Output<Vec<Vec<u8>>>> {
     // What LLVM knows of the module as a whole takes much memory, and is gone before the parts are compiled.
-    let Output { bytes, module, data, build } = optimize(wasm, options, progress, parts::prepare)?;
+    let Output { bytes, module, data, build } =
+        optimize(wasm, options, progress, |module, machine| parts::prepare(module, machine, options))?;
     let bytes = parts::generate(bytes, &Target::select(options)?, options, progress)?;
     Ok(Output { bytes, module, data, build })
 }

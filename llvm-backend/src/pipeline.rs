@@ -1,4 +1,8 @@
 //! The order of passes: what every module needs, then LLVM's pipeline of the chosen level.
+//!
+//! `-O1` is for those who wait for the compiler. Measured on SQLite, LLVM's own `default<O1>` takes twice the time of everything else, and
+//! selecting instructions with it half of the rest. So `-O1` has a few passes that look at one function at a time, which run on all
+//! cores, and the code generation of `-O0`.
 
 use crate::error::{Error, Result};
 use crate::options::{OptLevel, Options};
@@ -7,7 +11,13 @@ use inkwell::module::Module;
 use inkwell::passes::PassBuilderOptions;
 use inkwell::targets::TargetMachine;
 
-/// Runs all passes over a module.
+/// What `-O1` does with a function. With `instcombine` it would take a tenth more time, for a hundredth less code.
+const CHEAP: &str = "early-cse,simplifycfg";
+
+/// What the other levels do with a function that is too large for them.
+const FOR_GIANTS: &str = "early-cse,simplifycfg,instcombine<max-iterations=1;no-verify-fixpoint>,simplifycfg";
+
+/// Runs the passes that look at a module as a whole.
 pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Result<()> {
     // Removes what has no effect but to hide that a load's value is not needed, and turns local variables into values.
     let expose_dead_loads = match options.opt {
@@ -29,9 +39,15 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
     if options.opt != OptLevel::O0 {
         passes::product::join(module);
     }
+    if !matches!(options.opt, OptLevel::O0 | OptLevel::O1) {
+        for function in passes::giant::functions(module) {
+            let result = function.run_passes(FOR_GIANTS, machine, pass_options());
+            result.map_err(|message| Error::llvm("optimize", message.to_string_lossy()))?;
+            passes::giant::set_apart(module, function);
+        }
+    }
     match options.opt {
-        OptLevel::O0 => {}
-        OptLevel::O1 => run(module, machine, "default<O1>")?,
+        OptLevel::O0 | OptLevel::O1 => {}
         OptLevel::O2 => run(module, machine, "default<O2>")?,
         OptLevel::O3 => run(module, machine, "default<O3>")?,
         OptLevel::Os => run(module, machine, "default<Os>")?,
@@ -45,7 +61,20 @@ fn has_sse2(machine: &TargetMachine) -> bool {
     machine.get_feature_string().to_string_lossy().split(',').any(|feature| feature == "+sse2")
 }
 
+/// Runs the passes that look at one function at a time, and of others at declarations only. They come last.
+pub fn optimize_functions(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Result<()> {
+    match options.opt {
+        OptLevel::O1 => run(module, machine, &format!("function({CHEAP})")),
+        _ => Ok(()),
+    }
+}
+
 fn run(module: &Module<'_>, machine: &TargetMachine, passes: &str) -> Result<()> {
+    let result = module.run_passes(passes, machine, pass_options());
+    result.map_err(|message| Error::llvm("optimize", message.to_string_lossy()))
+}
+
+fn pass_options() -> PassBuilderOptions {
     let options = PassBuilderOptions::create();
     options.set_loop_vectorization(true);
     options.set_loop_interleaving(true);
@@ -53,5 +82,5 @@ fn run(module: &Module<'_>, machine: &TargetMachine, passes: &str) -> Result<()>
     options.set_loop_unrolling(true);
     // Two merged functions would share one name in backtraces.
     options.set_merge_functions(false);
-    module.run_passes(passes, machine, options).map_err(|message| Error::llvm("optimize", message.to_string_lossy()))
+    options
 }

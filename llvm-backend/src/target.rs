@@ -88,8 +88,7 @@ impl Target {
     pub fn machine(&self, opt: OptLevel) -> Result<TargetMachine> {
         let triple = TargetTriple::create(self.triple);
         let level = match opt {
-            OptLevel::O0 => OptimizationLevel::None,
-            OptLevel::O1 => OptimizationLevel::Less,
+            OptLevel::O0 | OptLevel::O1 => OptimizationLevel::None,
             OptLevel::O2 | OptLevel::Os => OptimizationLevel::Default,
             OptLevel::O3 => OptimizationLevel::Aggressive,
         };

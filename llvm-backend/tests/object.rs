@@ -91,3 +91,18 @@ fn invalid_modules_are_errors_with_an_offset() {
     assert!(compile(b"\0asm", &Options::default(), &()).is_err());
     assert!(compile(b"", &Options::default(), &()).is_err());
 }
+
+#[test]
+fn functions_of_megabytes_are_compiled_the_fast_way() {
+    // One block, in which the scheduler of machine instructions would look at each pair of accesses.
+    let work =
+        "(i32.store offset=4 (local.get 0) (i32.add (i32.load (local.get 0)) (i32.load offset=8 (local.get 0))))";
+    let giant = format!("(func (export \"giant\") (param i32) {})", work.repeat(20_000));
+    let wasm =
+        wat::parse_str(format!("(module (memory 1) {giant} (func (export \"small\") (param i32) {work}))")).unwrap();
+    let ir = Options { emit: Emit::LlvmIr, ..options(OptLevel::O3) };
+    let text = String::from_utf8(compile(&wasm, &ir, &()).unwrap().bytes).unwrap();
+    let set_apart = text.lines().filter(|line| line.starts_with("attributes") && line.contains("optnone")).count();
+    assert_eq!(set_apart, 1);
+    compile(&wasm, &options(OptLevel::O3), &()).unwrap();
+}

@@ -5,7 +5,7 @@
 //! of its own, for each part anew, and of the functions only those of its part.
 //!
 //! How a module is divided depends on the module alone, and a part's object on the part alone: the number of threads changes no byte.
-//! Between optimization and this, nothing looks across functions; that internal functions and variables become hidden ones, which the parts share,
+//! What is left to do here looks at one function at a time; that internal functions and variables become hidden ones, which the parts share,
 //! costs nothing: calls and addresses are the same instructions for both.
 
 mod load;
@@ -14,6 +14,7 @@ mod plan;
 use crate::emit;
 use crate::error::{Error, Result};
 use crate::options::{Options, Progress};
+use crate::pipeline;
 use crate::raw::{self, Diagnostics};
 use crate::target::Target;
 use inkwell::context::Context;
@@ -38,10 +39,10 @@ pub enum Prepared {
 const STACK_BYTES: usize = 256 << 20;
 
 /// Divides the module. A small one is compiled at once.
-pub fn prepare(module: &Module<'_>, machine: &TargetMachine) -> Result<Prepared> {
+pub fn prepare(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Result<Prepared> {
     let parts = plan::divide(module);
     if parts.len() == 1 {
-        return Ok(Prepared::Object(emit::machine_code(module, machine, FileType::Object)?));
+        return Ok(Prepared::Object(object(module, machine, options)?));
     }
     plan::share(module);
     Ok(Prepared::Parts(module.write_bitcode_to_memory(), parts))
@@ -103,14 +104,19 @@ fn collect(
     Ok(objects)
 }
 
+/// What a module or a part of it becomes.
+fn object(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Result<Vec<u8>> {
+    pipeline::optimize_functions(module, machine, options)?;
+    emit::machine_code(module, machine, FileType::Object)
+}
+
 /// The object of one part.
 fn compile(bitcode: &[u8], part: &Range<usize>, target: &Target, options: &Options) -> Result<Vec<u8>> {
     let context = Context::create();
     let diagnostics = Diagnostics::listen(&context);
     raw::discard_value_names(&context);
     let machine = target.machine(options.opt)?;
-    let object =
-        load::part(&context, bitcode, part).and_then(|module| emit::machine_code(&module, &machine, FileType::Object));
+    let object = load::part(&context, bitcode, part).and_then(|module| self::object(&module, &machine, options));
     match diagnostics.take_errors().first() {
         Some(message) => Err(Error::llvm("generate code", message)),
         None => object,

@@ -3,6 +3,7 @@
 pub mod anchor;
 mod build;
 mod dominators;
+pub mod giant;
 pub mod group;
 pub mod product;
 pub mod resume;
