@@ -3,8 +3,9 @@
 //! This library is what `wasmc-llvm` and the test suites are made of. `wasmc` itself has no LLVM in it and uses none of this.
 
 mod pipeline;
+pub mod remarks;
 pub mod wast;
 
-pub use pipeline::{Product, compile, compile_to_artifact, to_binary, validate};
+pub use pipeline::{Compiled, Product, compile, compile_to_artifact, to_binary, validate};
 pub use wasmc_frontend::{MissingFeature, WasmFeatures, choose_features};
 pub use wasmc_llvm_backend::{OptLevel, Options, Phase, Progress};

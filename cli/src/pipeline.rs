@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 use wasmc_frontend::WasmFeatures;
-use wasmc_llvm_backend::{Emit, Options, Output, Phase, Progress};
+use wasmc_llvm_backend::{Emit, Options, Output, Phase, Progress, Remark};
 
 /// What a compilation can make.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -18,13 +18,22 @@ pub enum Product {
     LlvmIr,
 }
 
+/// What comes of a module.
+#[derive(Debug, Default)]
+pub struct Compiled {
+    /// The bytes of each product, in the order in which they were asked for.
+    pub products: Vec<Vec<u8>>,
+    /// What passes say about loops, if [`Options::remarks`] asks for it.
+    pub remarks: Vec<Remark>,
+}
+
 /// Compiles a module to an artifact.
 ///
 /// # Errors
 /// If it is neither a valid binary nor valid text, uses what we do not translate, or if LLVM fails.
 pub fn compile_to_artifact(wasm_or_wat: &[u8], options: &Options, progress: &dyn Progress) -> anyhow::Result<Vec<u8>> {
     let wasm = to_binary(wasm_or_wat, None)?;
-    artifact(&wasm, options, progress)
+    link(&wasmc_llvm_backend::compile_parts(&wasm, options, progress)?, progress)
 }
 
 /// Compiles a binary module to each of `products`, in their order.
@@ -36,15 +45,17 @@ pub fn compile(
     products: &[Product],
     options: &Options,
     progress: &dyn Progress,
-) -> anyhow::Result<Vec<Vec<u8>>> {
+) -> anyhow::Result<Compiled> {
     // Whoever wants to see the object wants the artifact to be made of it.
     let in_parts = !products.contains(&Product::Object);
     let mut object = None;
-    let mut bytes = Vec::new();
+    let mut compiled = Compiled::default();
     for &product in products {
         let emit = match product {
             Product::Wcart if in_parts => {
-                bytes.push(artifact(wasm, options, progress)?);
+                let output = wasmc_llvm_backend::compile_parts(wasm, options, progress)?;
+                compiled.products.push(link(&output, progress)?);
+                compiled.remarks = output.remarks;
                 continue;
             }
             Product::Wcart | Product::Object => Emit::Object,
@@ -53,30 +64,28 @@ pub fn compile(
         };
         let options = Options { emit, ..options.clone() };
         if emit != Emit::Object {
-            bytes.push(wasmc_llvm_backend::compile(wasm, &options, progress)?.bytes);
+            let output = wasmc_llvm_backend::compile(wasm, &options, progress)?;
+            compiled.products.push(output.bytes);
+            compiled.remarks = output.remarks;
             continue;
         }
         let output = match object.take() {
             Some(output) => output,
             None => one_object(wasm, &options, progress)?,
         };
-        bytes.push(match product {
+        compiled.products.push(match product {
             Product::Wcart => link(&output, progress)?,
             _ => output.bytes[0].clone(),
         });
+        compiled.remarks.clone_from(&output.remarks);
         object = Some(output);
     }
-    Ok(bytes)
-}
-
-/// An artifact of code that is generated on several threads.
-fn artifact(wasm: &[u8], options: &Options, progress: &dyn Progress) -> anyhow::Result<Vec<u8>> {
-    link(&wasmc_llvm_backend::compile_parts(wasm, options, progress)?, progress)
+    Ok(compiled)
 }
 
 fn one_object(wasm: &[u8], options: &Options, progress: &dyn Progress) -> anyhow::Result<Output<Vec<Vec<u8>>>> {
-    let Output { bytes, module, data, build } = wasmc_llvm_backend::compile(wasm, options, progress)?;
-    Ok(Output { bytes: vec![bytes], module, data, build })
+    let Output { bytes, module, data, build, remarks } = wasmc_llvm_backend::compile(wasm, options, progress)?;
+    Ok(Output { bytes: vec![bytes], module, data, build, remarks })
 }
 
 fn link(output: &Output<Vec<Vec<u8>>>, progress: &dyn Progress) -> anyhow::Result<Vec<u8>> {

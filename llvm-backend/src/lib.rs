@@ -17,10 +17,12 @@ mod parts;
 mod passes;
 mod pipeline;
 mod raw;
+mod remarks;
 mod target;
 
 pub use error::{Error, Result};
 pub use options::{Emit, OptLevel, Options, Phase, Progress};
+pub use remarks::Remark;
 pub use target::host_cpu;
 pub use wasmc_frontend::WasmFeatures;
 
@@ -46,6 +48,8 @@ pub struct Output<Code = Vec<u8>> {
     pub data: Vec<u8>,
     /// How it was compiled.
     pub build: BuildInfo,
+    /// What passes say about loops.
+    pub remarks: Vec<Remark>,
 }
 
 /// Compiles a Wasm binary.
@@ -65,10 +69,10 @@ pub fn compile(wasm: &[u8], options: &Options, progress: &dyn Progress) -> Resul
 /// As [`compile`].
 pub fn compile_parts(wasm: &[u8], options: &Options, progress: &dyn Progress) -> Result<Output<Vec<Vec<u8>>>> {
     // What LLVM knows of the module as a whole takes much memory, and is gone before the parts are compiled.
-    let Output { bytes, module, data, build } =
+    let Output { bytes, module, data, build, remarks } =
         optimize(wasm, options, progress, |module, machine| parts::prepare(module, machine, options))?;
     let bytes = parts::generate(bytes, &Target::select(options)?, options, progress)?;
-    Ok(Output { bytes, module, data, build })
+    Ok(Output { bytes, module, data, build, remarks })
 }
 
 /// Everything up to where code is generated.
@@ -84,6 +88,9 @@ fn optimize<Code>(
     let machine = target.machine(options.opt)?;
 
     raw::set_options();
+    if options.remarks {
+        raw::enable_remarks();
+    }
     let context = Context::create();
     let diagnostics = raw::Diagnostics::listen(&context);
     if options.emit != Emit::LlvmIr {
@@ -99,8 +106,16 @@ fn optimize<Code>(
     let bytes = generate(&module, &machine)?;
     match diagnostics.take_errors().first() {
         Some(message) => Err(Error::llvm("compile", message)),
-        None => Ok(Output { bytes, module: info, data, build: build_info(wasm, options, target) }),
+        None => {
+            let remarks = remarks::of_llvm(&diagnostics.take_remarks(), &info, file_name(&info));
+            Ok(Output { bytes, module: info, data, build: build_info(wasm, options, target), remarks })
+        }
     }
+}
+
+/// What debug information calls the module.
+fn file_name(info: &ModuleInfo) -> &str {
+    info.name.as_deref().unwrap_or("module.wasm")
 }
 
 fn new_module<'ctx>(
@@ -112,7 +127,7 @@ fn new_module<'ctx>(
     /// LLVM's number for `uwtable(async)`, for functions that LLVM itself adds.
     const UWTABLE_ASYNC: u64 = 2;
     const PIC_LEVEL_BIG: u64 = 2;
-    let module = context.create_module(info.name.as_deref().unwrap_or("module.wasm"));
+    let module = context.create_module(file_name(info));
     module.set_triple(&TargetTriple::create(target.triple));
     module.set_data_layout(&machine.get_target_data().get_data_layout());
     let number = |value| context.i32_type().const_int(value, false);

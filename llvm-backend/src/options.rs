@@ -59,6 +59,8 @@ pub struct Options {
     pub strict_memory: bool,
     /// What [`crate::compile`] returns.
     pub emit: Emit,
+    /// Whether [`crate::Output::remarks`] says what LLVM did with loops. It says so to all compilations of the process from then on.
+    pub remarks: bool,
     /// How many threads generate code; none means as many as there are cores. The number changes no byte.
     pub jobs: Option<NonZero<usize>>,
 }
@@ -72,6 +74,7 @@ impl Default for Options {
             target: None,
             strict_memory: false,
             emit: Emit::default(),
+            remarks: false,
             jobs: None,
         }
     }

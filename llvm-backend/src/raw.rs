@@ -39,6 +39,22 @@ pub fn set_options() {
     });
 }
 
+/// Makes LLVM say what it does with loops, from now on: to all contexts of the process.
+pub fn enable_remarks() {
+    static ONCE: Once = Once::new();
+    const OPTIONS: [&CStr; 4] = [
+        c"wasmc",
+        c"-pass-remarks=^(loop-vectorize|loop-unroll|loop-idiom|loop-delete|slp-vectorizer)$",
+        c"-pass-remarks-missed=^loop-vectorize$",
+        c"-pass-remarks-analysis=^loop-vectorize$",
+    ];
+    ONCE.call_once(|| {
+        let options = OPTIONS.map(CStr::as_ptr);
+        // SAFETY: the strings live for ever; LLVM reads as many as it is told.
+        unsafe { LLVMParseCommandLineOptions(options.len() as i32, options.as_ptr(), std::ptr::null()) };
+    });
+}
+
 /// Saves the memory that names of values would take. They only matter to readers of IR.
 pub fn discard_value_names(context: &Context) {
     // SAFETY: the context is alive.
@@ -51,27 +67,38 @@ pub fn float_from_bits<'ctx>(ty: FloatType<'ctx>, bits: IntValue<'ctx>) -> Float
     unsafe { FloatValue::new(LLVMConstBitCast(bits.as_value_ref(), ty.as_type_ref())) }
 }
 
-/// Collects the errors that LLVM reports to a context. Without it LLVM ends the process at the first one.
+/// Collects what LLVM reports to a context. Without it LLVM ends the process at the first error.
 pub struct Diagnostics<'ctx> {
     context: &'ctx Context,
     // Boxed: LLVM keeps its address.
-    errors: Box<RefCell<Vec<String>>>,
+    reports: Box<Reports>,
+}
+
+#[derive(Default)]
+struct Reports {
+    errors: RefCell<Vec<String>>,
+    /// What LLVM says of what it does; nothing unless somebody has called [`enable_remarks`].
+    remarks: RefCell<Vec<String>>,
 }
 
 impl<'ctx> Diagnostics<'ctx> {
     /// Listens to a context until dropped.
     pub fn listen(context: &'ctx Context) -> Self {
-        let errors = Box::new(RefCell::new(Vec::new()));
-        let address = (&raw const *errors).cast_mut().cast::<c_void>();
-        // SAFETY: the handler expects the address of a `RefCell<Vec<String>>`; this one lives until `drop` has removed
-        // the handler.
+        let reports = Box::new(Reports::default());
+        let address = (&raw const *reports).cast_mut().cast::<c_void>();
+        // SAFETY: the handler expects the address of `Reports`; these live until `drop` has removed the handler.
         unsafe { LLVMContextSetDiagnosticHandler(context.as_ctx_ref(), Some(collect), address) };
-        Self { context, errors }
+        Self { context, reports }
     }
 
     /// The errors since the last call.
     pub fn take_errors(&self) -> Vec<String> {
-        self.errors.take()
+        self.reports.errors.take()
+    }
+
+    /// The remarks since the last call.
+    pub fn take_remarks(&self) -> Vec<String> {
+        self.reports.remarks.take()
     }
 }
 
@@ -82,18 +109,20 @@ impl Drop for Diagnostics<'_> {
     }
 }
 
-extern "C" fn collect(info: LLVMDiagnosticInfoRef, errors: *mut c_void) {
+extern "C" fn collect(info: LLVMDiagnosticInfoRef, reports: *mut c_void) {
+    // SAFETY: `Diagnostics::listen` registered this address together with this function, and the reports are alive.
+    let reports = unsafe { &*reports.cast::<Reports>() };
     // SAFETY: LLVM passes a diagnostic that is valid during the call.
-    if unsafe { LLVMGetDiagInfoSeverity(info) } != LLVMDiagnosticSeverity::LLVMDSError {
-        return;
-    }
+    let list = match unsafe { LLVMGetDiagInfoSeverity(info) } {
+        LLVMDiagnosticSeverity::LLVMDSError => &reports.errors,
+        LLVMDiagnosticSeverity::LLVMDSRemark => &reports.remarks,
+        _ => return,
+    };
     // SAFETY: as above; the result is a C string that we own.
     let message = unsafe { LLVMGetDiagInfoDescription(info) };
     // SAFETY: the string stays valid until it is disposed of below.
     let text = unsafe { CStr::from_ptr(message) }.to_string_lossy().into_owned();
     // SAFETY: allocated by LLVM above and not used after this.
     unsafe { LLVMDisposeMessage(message) };
-    // SAFETY: `Diagnostics::listen` registered this address together with this function, and the cell is alive.
-    let errors = unsafe { &*errors.cast::<RefCell<Vec<String>>>() };
-    errors.borrow_mut().push(text);
+    list.borrow_mut().push(text);
 }

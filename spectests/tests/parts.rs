@@ -107,7 +107,7 @@ fn the_number_of_threads_changes_no_byte_and_the_number_of_parts_no_result() {
         assert_eq!(one, artifact(&wasm, opt, 3), "{opt}");
         let products = [wasmc::Product::Wcart, wasmc::Product::Object];
         let options = Options { opt, ..Options::default() };
-        let whole = wasmc::compile(&wasm, &products, &options, &()).unwrap().swap_remove(0);
+        let whole = wasmc::compile(&wasm, &products, &options, &()).unwrap().products.swap_remove(0);
         assert_ne!(one, whole, "the module is too small to have parts at {opt}");
         assert_eq!(observe(&one), observe(&whole), "{opt}");
     }

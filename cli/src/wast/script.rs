@@ -226,8 +226,8 @@ impl<'o> Script<'o> {
 
     /// The artifact of a binary module. What does not look like one is malformed; here it is not taken for text.
     fn artifact(&self, wasm: &[u8]) -> Result<Vec<u8>> {
-        let products = compile(wasm, &[Product::Wcart], self.options, &())?;
-        products.into_iter().next().context("the compiler returned nothing")
+        let compiled = compile(wasm, &[Product::Wcart], self.options, &())?;
+        compiled.products.into_iter().next().context("the compiler returned nothing")
     }
 
     /// Compiles and instantiates a module for what an assertion says of it.

@@ -20,6 +20,10 @@ pub struct Compile {
     /// What to write: wcart, obj, asm, llvm-ir, or several of them with commas, each of which gets its own extension
     #[arg(long, value_name = "KINDS", value_delimiter = ',', default_value = "wcart", hide_possible_values = true)]
     pub emit: Vec<Emit>,
+    /// Say on standard output which loops were rolled up, vectorized or unrolled, or why not: in the whole module, or in one
+    /// function, by its name or index
+    #[arg(long, value_name = "FUNCTION", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub remarks: Option<String>,
     /// Show no progress
     #[arg(short, long)]
     pub quiet: bool,

@@ -6,6 +6,7 @@ use crate::progress::Bar;
 use crate::shared::args::{Codegen, CodegenOption, Compile, Emit, OptLevel};
 use crate::shared::failure::{Failure, Result};
 use crate::shared::source::{self, Kind};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use wasmc::{Options, Product, Progress};
@@ -18,27 +19,54 @@ pub fn run(args: &Compile) -> Result<ExitCode> {
     }
     let outputs = outputs(args)?;
     let bar = Bar::new(&args.input, args.quiet);
-    let files = compile(args, &bytes, bar.as_ref().map_or(&(), |bar| bar))?;
-    for (output, bytes) in outputs.iter().zip(files) {
+    let compiled = compile(args, &bytes, bar.as_ref().map_or(&(), |bar| bar))?;
+    for (output, bytes) in outputs.iter().zip(compiled.products) {
         output.write(&bytes)?;
     }
     if let Some(bar) = bar {
         bar.finish(&outputs);
     }
+    print(&compiled.remarks)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn compile(args: &Compile, bytes: &[u8], progress: &dyn Progress) -> Result<Vec<Vec<u8>>> {
+fn print(lines: &[String]) -> Result<()> {
+    let mut text = lines.join("\n");
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    let written = io::stdout().write_all(text.as_bytes());
+    written.map_err(|error| Failure::io(Path::new("<stdout>"), "cannot write", &error))
+}
+
+/// The bytes of each output, and the lines of remarks.
+struct Compiled {
+    products: Vec<Vec<u8>>,
+    remarks: Vec<String>,
+}
+
+fn compile(args: &Compile, bytes: &[u8], progress: &dyn Progress) -> Result<Compiled> {
     let name = if source::is_stdin(&args.input) { Path::new("<stdin>") } else { &args.input };
     let wasm = wasmc::to_binary(bytes, Some(name)).map_err(|error| Failure::at(name, error))?;
     let products: Vec<_> = args.emit.iter().map(|&emit| product(emit)).collect();
-    wasmc::compile(&wasm, &products, &options(&args.codegen), progress).map_err(|error| features::refusal(name, error))
+    let options = Options { remarks: args.remarks.is_some(), ..options(&args.codegen) };
+    let compiled =
+        wasmc::compile(&wasm, &products, &options, progress).map_err(|error| features::refusal(name, error))?;
+    let function = args.remarks.as_deref().filter(|function| !function.is_empty());
+    let remarks = match args.remarks {
+        Some(_) => wasmc::remarks::lines(&wasm, &compiled.remarks, function),
+        None => Vec::new(),
+    };
+    Ok(Compiled { products: compiled.products, remarks })
 }
 
 /// One per kind, in the order of the kinds.
 fn outputs(args: &Compile) -> Result<Vec<Output>> {
     let several = args.emit.len() > 1;
     let base = match &args.output {
+        Some(output) if output.as_os_str() == "-" && args.remarks.is_some() => {
+            return Err(Failure::new("standard output takes the remarks").hint("name a file with -o"));
+        }
         Some(output) if !several => return Ok(vec![Output::new(output)?]),
         Some(output) if output.as_os_str() == "-" => {
             return Err(Failure::new("standard output takes only one kind").hint("name a file with -o"));
