@@ -4,10 +4,9 @@ from . import results as figures
 from .programs import HERE
 
 
-
 def _rows(results, engines):
-    """A list of cells for each program."""
-    for r in results:
+    """A list of cells for each program, class by class."""
+    for r in (r for group in figures.by_class(results).values() for r in group):
         peer = r.best_peer()
         ratios = [f"{r.ratio(engine):.2f}" if engine in r.seconds else "–" for engine in engines]
         over = [peer, f"{r.over_best_peer():.2f}"] if peer else ["–", "–"]
