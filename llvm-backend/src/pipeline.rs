@@ -32,7 +32,8 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
         passes::anchor::protect(module);
         run(module, machine, expose_dead_loads)?;
         passes::anchor::relax(module);
-        if options.opt != OptLevel::O0 {
+        // At the lower levels nothing would make use of what it finds.
+        if !matches!(options.opt, OptLevel::O0 | OptLevel::O1) {
             passes::group::group(module);
         }
     }

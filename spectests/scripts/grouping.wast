@@ -239,6 +239,29 @@
         (i64.load8_u (i32.add (i32.add (local.get $x) (i32.shl (local.get $i) (i32.const 2))) (i32.const -8)))))
       (br_if $next (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (local.get $n))))
     (local.get $sum))
+  (func (export "down") (param $p i32) (param $n i32)
+    (loop $next
+      (i32.store8 offset=32 (local.get $p) (i32.const 9))
+      (local.set $p (i32.add (local.get $p) (i32.const -4)))
+      (br_if $next (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
+  (func (export "far steps") (param $p i32) (param $n i32) (result i64)
+    (local $sum i64)
+    (loop $next
+      (local.set $sum (i64.add (local.get $sum) (i64.load8_u (local.get $p))))
+      (local.set $p (i32.add (local.get $p) (i32.const 0x80000000)))
+      (br_if $next (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+    (local.get $sum))
+  (func (export "rows") (param $p i32) (param $rows i32) (result i64)
+    (local $i i32) (local $sum i64)
+    (loop $next_row
+      (local.set $i (i32.const -4))
+      (loop $next
+        (local.set $sum
+          (i64.add (i64.shl (local.get $sum) (i64.const 1)) (i64.load8_u (i32.add (local.get $p) (local.get $i)))))
+        (br_if $next (local.tee $i (i32.add (local.get $i) (i32.const 2)))))
+      (local.set $p (i32.add (local.get $p) (i32.const 4)))
+      (br_if $next_row (local.tee $rows (i32.sub (local.get $rows) (i32.const 1)))))
+    (local.get $sum))
   (func (export "given") (param $x i32) (param $n i32) (result i64)
     (local $i i32) (local $sum i64)
     (loop $next
@@ -264,4 +287,12 @@
 (assert_return (invoke "taken" (i32.const 8) (i32.const 2)) (i64.const 4))
 (assert_trap (invoke "taken" (i32.const 4) (i32.const 2)) "out of bounds memory access")
 (assert_return (invoke "given" (i32.const -8) (i32.const 3)) (i64.const 0x200000000))
+(assert_return (invoke "down" (i32.const 16) (i32.const 5)))
+(assert_return (invoke "taken" (i32.const 32) (i32.const 5)) (i64.const 27))
+(assert_trap (invoke "down" (i32.const 16) (i32.const 6)) "out of bounds memory access")
+(assert_return (invoke "far steps" (i32.const 6) (i32.const 1)) (i64.const 6))
+(assert_trap (invoke "far steps" (i32.const 6) (i32.const 3)) "out of bounds memory access")
+(assert_return (invoke "rows" (i32.const 4) (i32.const 3)) (i64.const 114))
+(assert_trap (invoke "rows" (i32.const 0) (i32.const 3)) "out of bounds memory access")
+(assert_trap (invoke "rows" (i32.const 65532) (i32.const 3)) "out of bounds memory access")
 (assert_trap (invoke "given" (i32.const -12) (i32.const 3)) "out of bounds memory access")

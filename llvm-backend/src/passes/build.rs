@@ -1,14 +1,15 @@
 //! Makes new instructions among those that our passes walk.
 
-use super::value::{Instruction, Value};
+use super::value::{Block, Instruction, Value};
 use inkwell::module::Module;
 use llvm_sys::core::{
-    LLVMBuildAdd, LLVMBuildGEPWithNoWrapFlags, LLVMBuildLShr, LLVMBuildMul, LLVMBuildTrunc, LLVMBuildZExt,
-    LLVMConstInt, LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMGetModuleContext, LLVMInt8TypeInContext,
-    LLVMInt32TypeInContext, LLVMInt64TypeInContext, LLVMIntTypeInContext, LLVMPositionBuilderBefore, LLVMTypeOf,
+    LLVMAddIncoming, LLVMBuildAdd, LLVMBuildBinOp, LLVMBuildGEPWithNoWrapFlags, LLVMBuildLShr, LLVMBuildMul,
+    LLVMBuildNUWAdd, LLVMBuildPhi, LLVMBuildTrunc, LLVMBuildZExt, LLVMConstInt, LLVMCreateBuilderInContext,
+    LLVMDisposeBuilder, LLVMGetModuleContext, LLVMInt8TypeInContext, LLVMInt32TypeInContext, LLVMInt64TypeInContext,
+    LLVMIntTypeInContext, LLVMPositionBuilderBefore, LLVMSetNSW, LLVMTypeOf,
 };
 use llvm_sys::prelude::{LLVMBuilderRef, LLVMContextRef, LLVMTypeRef, LLVMValueRef};
-use llvm_sys::{LLVMGEPFlagNUSW, LLVMGEPFlagNUW};
+use llvm_sys::{LLVMGEPFlagNUSW, LLVMGEPFlagNUW, LLVMOpcode};
 use std::marker::PhantomData;
 
 /// Builds instructions of a module that lives for `'m`.
@@ -54,6 +55,36 @@ impl<'m> Builder<'m> {
     pub fn zext_i64(&self, value: Value<'m>) -> Value<'m> {
         // SAFETY: the builder has a position, and callers pass an `i32` that is computed before it.
         self.value(unsafe { LLVMBuildZExt(self.builder, value.raw(), self.i64, c"".as_ptr()) })
+    }
+
+    /// `add`, `sub`, `mul` or `shl` of two values of one type, which may wrap.
+    pub fn binary(&self, opcode: LLVMOpcode, a: Value<'m>, b: Value<'m>) -> Value<'m> {
+        // SAFETY: the builder has a position, and callers pass integers of one type that are computed before it.
+        self.value(unsafe { LLVMBuildBinOp(self.builder, opcode, a.raw(), b.raw(), c"".as_ptr()) })
+    }
+
+    /// A phi of 64 bits, whose incoming values are still to be set. The position must be a block's first instruction.
+    pub fn phi_i64(&self) -> Value<'m> {
+        // SAFETY: the builder has a position.
+        self.value(unsafe { LLVMBuildPhi(self.builder, self.i64, c"".as_ptr()) })
+    }
+
+    /// Says what a new phi is for each block that leads to it.
+    pub fn set_incoming<const N: usize>(&self, phi: Value<'m>, incoming: [(Value<'m>, Block<'m>); N]) {
+        let mut values = incoming.map(|(value, _)| value.raw());
+        let mut blocks = incoming.map(|(_, block)| block.raw());
+        // SAFETY: both arrays have as many elements, and callers pass values of the phi's type.
+        unsafe { LLVMAddIncoming(phi.raw(), values.as_mut_ptr(), blocks.as_mut_ptr(), N as u32) };
+    }
+
+    /// `value + step` in 64 bits. Callers answer for that `value` is far from wrapping.
+    pub fn step_i64(&self, value: Value<'m>, step: u32) -> Value<'m> {
+        let step = self.const_i64(step.into()).raw();
+        // SAFETY: the builder has a position, and callers pass an `i64` that is computed before it.
+        let sum = unsafe { LLVMBuildNUWAdd(self.builder, value.raw(), step, c"".as_ptr()) };
+        // SAFETY: the value is no constant, so the sum is an addition.
+        unsafe { LLVMSetNSW(sum, 1) };
+        self.value(sum)
     }
 
     /// A constant of 64 bits.

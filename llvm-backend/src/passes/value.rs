@@ -93,14 +93,32 @@ impl<'m> Block<'m> {
         std::iter::successors(non_null(first), next).map(|instruction| Instruction(instruction, PhantomData))
     }
 
+    /// Its first instruction.
+    pub fn first(self) -> Instruction<'m> {
+        // SAFETY: every block of a function that passes run on has a terminator, and so a first instruction.
+        Instruction(unsafe { LLVMGetFirstInstruction(self.0) }, PhantomData)
+    }
+
+    /// Its last instruction.
+    pub fn terminator(self) -> Instruction<'m> {
+        // SAFETY: every block of a function that passes run on has a terminator.
+        Instruction(unsafe { LLVMGetBasicBlockTerminator(self.0) }, PhantomData)
+    }
+
     /// Where control may go at its end; a block may be there twice.
     pub fn successors(self) -> impl DoubleEndedIterator<Item = Block<'m>> {
-        // SAFETY: `self` is a block of a live function.
-        let terminator = unsafe { LLVMGetBasicBlockTerminator(self.0) };
-        // SAFETY: every block of a function that passes run on has a terminator.
+        let terminator = self.terminator().0;
+        // SAFETY: `terminator` ends a block.
         let count = unsafe { LLVMGetNumSuccessors(terminator) };
         // SAFETY: the position is below the number of successors.
         (0..count).map(move |position| Block(unsafe { LLVMGetSuccessor(terminator, position) }, PhantomData))
+    }
+}
+
+impl Block<'_> {
+    /// LLVM's handle, for [`super::build`].
+    pub(super) fn raw(self) -> LLVMBasicBlockRef {
+        self.0
     }
 }
 

@@ -23,13 +23,13 @@
 //!
 //! An access that has succeeded also proves that small steps up from its index do not wrap, for whatever they are used: such
 //! additions are marked `nuw`, from which LLVM's analysis of loops learns that pointers which step through memory go up. What
-//! is proved for counters that start at zero is in [`loops`].
+//! becomes of addresses that change from iteration to iteration is in [`streams`].
 //!
 //! Volatile accesses, which are loads that nobody needs or all of them with `--strict-memory`, keep their addresses. They
 //! prove as much as others.
 
 mod index;
-mod loops;
+mod streams;
 
 use super::build::Builder;
 use super::dominators::Dominators;
@@ -38,7 +38,7 @@ use index::{Indices, Root};
 use inkwell::attributes::Attribute;
 use inkwell::module::Module;
 use llvm_sys::LLVMOpcode;
-use loops::Loops;
+use streams::Streams;
 use wasmc_abi::image::MEMORY32_GROW_LIMIT_BYTES;
 use wasmc_frontend::ir::{BOUNDED_OPERANDS, MEMORY_ACCESS};
 
@@ -61,7 +61,8 @@ pub fn group(module: &Module<'_>) {
             indices: Indices::new(),
             proved: Map::default(),
             positions: Map::default(),
-            loops: Loops::default(),
+            streams: Streams::default(),
+            accesses: Vec::new(),
         };
         pass.visit(function);
     }
@@ -126,7 +127,9 @@ struct Group<'p, 'm> {
     proved: Map<Root, Vec<Proved<'m>>>,
     /// The order of what the present block's addresses are computed by.
     positions: Map<Instruction<'m>, usize>,
-    loops: Loops<'m>,
+    streams: Streams<'m>,
+    /// Every access, with its block.
+    accesses: Vec<(Instruction<'m>, Span)>,
 }
 
 /// What is executed together in one block, in order, with each one's place: if one of the accesses traps, the rest does not
@@ -142,24 +145,28 @@ impl<'m> Group<'_, 'm> {
         for (start, (block, dominated)) in Dominators::new(function).preorder().enumerate() {
             self.visit_block(block, Span { start, end: start + dominated });
         }
-        self.loops.mark();
+        let addresses = self.accesses.iter().filter_map(|&(access, span)| {
+            let (base, index, address, _) = decompose(access)?;
+            Some((address, base, index, span))
+        });
+        self.streams.rewrite(addresses, self.builder);
     }
 
     fn visit_block(&mut self, block: Block<'m>, span: Span) {
         self.positions.clear();
-        self.loops.enter(block, span);
+        self.streams.enter(block, span);
         let mut together = Together::default();
         for (order, instruction) in block.instructions().enumerate() {
             match instruction.opcode() {
                 LLVMOpcode::LLVMGetElementPtr => _ = self.positions.insert(instruction, order),
                 LLVMOpcode::LLVMAdd => together.sums.push((order, instruction)),
-                LLVMOpcode::LLVMPHI => self.loops.visit(instruction, span),
+                LLVMOpcode::LLVMPHI => self.streams.visit(instruction, block, span),
                 _ => {}
             }
             self.indices.visit(instruction);
             match self.access(instruction) {
                 Some(access) => {
-                    self.loops.access(access.index, span);
+                    self.accesses.push((instruction, span));
                     together.accesses.push((order, access));
                 }
                 None if self.separates(instruction) => self.place(std::mem::take(&mut together), span),
@@ -171,19 +178,11 @@ impl<'m> Group<'_, 'm> {
 
     /// What an instruction accesses, if it is a plain or volatile access at an extended 32-bit index.
     fn access(&mut self, instruction: Instruction<'m>) -> Option<Access<'m>> {
-        let pointer = pointer_operand(instruction)?;
+        pointer_operand(instruction)?;
         if instruction.is_atomic() || instruction.metadata_operands(self.memory_access) != Some(BOUNDED_OPERANDS) {
             return None;
         }
-        let pointer = instruction.operand(pointer).instruction()?;
-        let (base, index, address, offset) = match step(pointer)? {
-            (address, Step::Constant(offset)) => {
-                let address = address.instruction()?;
-                let (base, Step::Index(index)) = step(address)? else { return None };
-                (base, index, address, offset)
-            }
-            (base, Step::Index(index)) => (base, index, pointer, 0),
-        };
+        let (base, index, address, offset) = decompose(instruction)?;
         let split = self.indices.of(index);
         Some(Access { instruction, base, root: split.root, index, constant: split.constant, address, offset })
     }
@@ -332,6 +331,19 @@ fn pointer_operand(instruction: Instruction<'_>) -> Option<u32> {
         LLVMOpcode::LLVMLoad => Some(0),
         LLVMOpcode::LLVMStore => Some(1),
         _ => None,
+    }
+}
+
+/// Splits a load's or a store's address into the memory's base, a 32-bit index, their sum, and a constant that is added to it.
+fn decompose(access: Instruction<'_>) -> Option<(Value<'_>, Value<'_>, Instruction<'_>, u64)> {
+    let pointer = access.operand(pointer_operand(access)?).instruction()?;
+    match step(pointer)? {
+        (base, Step::Index(index)) => Some((base, index, pointer, 0)),
+        (address, Step::Constant(offset)) => {
+            let address = address.instruction()?;
+            let (base, Step::Index(index)) = step(address)? else { return None };
+            Some((base, index, address, offset))
+        }
     }
 }
 

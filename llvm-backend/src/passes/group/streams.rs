@@ -1,0 +1,198 @@
+//! Addresses that step through memory in a loop, as a start and a distance of 64 bits.
+//!
+//! A loop has one way in and one way back. An access is executed in every iteration, at the index `i`, a sum in which some
+//! values that the loop steps by constants take part, and otherwise values that it does not change. So from one iteration to the
+//! next `i` grows by a constant `step`, if it does not wrap; and then `base + zext(i)` becomes `start + n`, where
+//! `start = base + zext(i of the first iteration)` is computed before the loop, and `n` is a counter of 64 bits that goes from 0
+//! in steps. LLVM's analyses need no proof any more that the address does not wrap, nor checks when the program runs.
+//!
+//! **Why it is sound.** Wherever the address is computed in iteration `n`, the access has succeeded in all iterations before.
+//! In the last of them `i` was below 2^32 − 2^16, so that `i + step` is below 2^32 for a step of at most 2^16: exactly what the
+//! counter says, by induction from the first iteration, in which it says 0. The access's own constant offset is not part of it.
+//!
+//! **What would break it:** an access that an iteration may jump over, with an index that wraps meanwhile; a step below zero,
+//! for an index that goes below zero traps, but not always so does a 64-bit one plus the access's constant offset.
+
+use super::Span;
+use crate::passes::build::Builder;
+use crate::passes::value::{Block, Instruction, Map, Value};
+use llvm_sys::LLVMOpcode;
+use std::collections::HashMap;
+use wasmc_abi::image::MEMORY32_GROW_LIMIT_BYTES;
+
+/// The most that an index may step by.
+const MOST: u32 = (u32::MAX as u64 + 1 - MEMORY32_GROW_LIMIT_BYTES) as u32;
+
+/// The deepest sum that is looked at.
+const MAX_DEPTH: u32 = 6;
+
+/// The loops of a function, as its blocks and instructions are visited in the order of the dominator tree.
+#[derive(Default)]
+pub struct Streams<'m> {
+    spans: Map<Block<'m>, Span>,
+    /// Values that may step, with the blocks that they are in.
+    phis: Vec<(Instruction<'m>, Block<'m>, Span)>,
+}
+
+/// A value that is `start` in the first iteration and grows by `step` with each one.
+#[derive(Clone, Copy)]
+struct Stepping<'m> {
+    start: Value<'m>,
+    step: u32,
+    way: Loop<'m>,
+}
+
+/// A loop: its head, the block before it, and the one that goes back to it.
+#[derive(Clone, Copy)]
+struct Loop<'m> {
+    head: Block<'m>,
+    span: Span,
+    before: Block<'m>,
+    latch: Block<'m>,
+    latch_span: Span,
+}
+
+/// Rewrites the addresses of one function.
+struct Rewriter<'p, 'm> {
+    streams: &'p Streams<'m>,
+    stepping: Map<Value<'m>, Stepping<'m>>,
+    builder: &'p Builder<'m>,
+    /// The counters made so far, by loop and step.
+    counters: HashMap<(usize, u32), Value<'m>>,
+}
+
+impl<'m> Streams<'m> {
+    /// A block's instructions follow.
+    pub fn enter(&mut self, block: Block<'m>, span: Span) {
+        self.spans.insert(block, span);
+    }
+
+    /// Visits a phi.
+    pub fn visit(&mut self, phi: Instruction<'m>, block: Block<'m>, span: Span) {
+        if phi.value().int_width() == Some(32) && phi.operand_count() == 2 {
+            self.phis.push((phi, block, span));
+        }
+    }
+
+    /// Rewrites addresses, `base + zext(index)`, through each of which an access is made in the block that is named.
+    pub fn rewrite(
+        &self,
+        addresses: impl Iterator<Item = (Instruction<'m>, Value<'m>, Value<'m>, Span)>,
+        builder: &Builder<'m>,
+    ) {
+        let stepping = self.phis.iter().filter_map(|&(phi, head, span)| self.stepping(phi, head, span));
+        let stepping: Map<_, _> = stepping.collect();
+        if stepping.is_empty() {
+            return;
+        }
+        let mut rewriter = Rewriter { streams: self, stepping, builder, counters: HashMap::new() };
+        for (address, base, index, access) in addresses {
+            rewriter.rewrite(address, base, index, access);
+        }
+    }
+
+    /// What a phi steps by, if it is one of a loop's head.
+    fn stepping(&self, phi: Instruction<'m>, head: Block<'m>, span: Span) -> Option<(Value<'m>, Stepping<'m>)> {
+        let from = |position| self.spans.get(&phi.incoming_block(position)).map(|&from| span.dominates(from));
+        let back = match (from(0)?, from(1)?) {
+            (true, false) => 0,
+            (false, true) => 1,
+            _ => return None,
+        };
+        let next = phi.operand(back).instruction()?;
+        let is_sum = next.opcode() == LLVMOpcode::LLVMAdd && next.operand(0) == phi.value();
+        let step = is_sum.then(|| next.operand(1).constant()).flatten()? as u32;
+        let (before, latch) = (phi.incoming_block(1 - back), phi.incoming_block(back));
+        // Elsewhere the start may be what the terminator itself computes.
+        if before.terminator().opcode() != LLVMOpcode::LLVMBr {
+            return None;
+        }
+        let way = Loop { head, span, before, latch, latch_span: self.spans[&latch] };
+        Some((phi.value(), Stepping { start: phi.operand(1 - back), step, way }))
+    }
+
+    /// Whether a value is computed before a loop is entered.
+    fn is_fixed(&self, value: Value<'m>, head: Span) -> bool {
+        let Some(instruction) = value.instruction() else { return true };
+        let at = self.spans.get(&instruction.block());
+        at.is_some_and(|at| at.start != head.start && at.dominates(head))
+    }
+}
+
+impl<'m> Rewriter<'_, 'm> {
+    fn rewrite(&mut self, address: Instruction<'m>, base: Value<'m>, index: Value<'m>, access: Span) -> Option<()> {
+        let way = self.innermost(index, MAX_DEPTH)?;
+        let step = self.step(index, way.span, MAX_DEPTH)?;
+        let every_time = way.span.dominates(access) && access.dominates(way.latch_span);
+        if !every_time || !(1..=MOST).contains(&step) || !self.streams.is_fixed(base, way.span) {
+            return None;
+        }
+        self.builder.before(way.before.terminator());
+        let first = self.first(index, way.span);
+        let start = self.builder.address(base, self.builder.zext_i64(first));
+        let distance = self.counter(way, step);
+        let new = self.builder.before(address).address(start, distance);
+        address.value().replace_with(new);
+        Some(())
+    }
+
+    /// The innermost loop that changes a sum.
+    fn innermost(&self, value: Value<'m>, depth: u32) -> Option<Loop<'m>> {
+        if let Some(stepping) = self.stepping.get(&value) {
+            return Some(stepping.way);
+        }
+        let sum = value.instruction().filter(|&sum| depth > 0 && is_linear(sum))?;
+        let ways = [0, 1].into_iter().filter_map(|position| self.innermost(sum.operand(position), depth - 1));
+        ways.max_by_key(|way| way.span.start)
+    }
+
+    /// How much a value grows with each iteration of the loop with this head, modulo 2^32.
+    fn step(&self, value: Value<'m>, head: Span, depth: u32) -> Option<u32> {
+        if let Some(stepping) = self.stepping.get(&value).filter(|stepping| stepping.way.span == head) {
+            return Some(stepping.step);
+        }
+        if self.streams.is_fixed(value, head) {
+            return Some(0);
+        }
+        let sum = value.instruction().filter(|&sum| depth > 0 && is_linear(sum))?;
+        let [a, b] = [0, 1].map(|position| self.step(sum.operand(position), head, depth - 1));
+        let constant = || sum.operand(1).constant().map(|constant| constant as u32);
+        match sum.opcode() {
+            LLVMOpcode::LLVMAdd => Some(a?.wrapping_add(b?)),
+            LLVMOpcode::LLVMSub => Some(a?.wrapping_sub(b?)),
+            LLVMOpcode::LLVMMul => Some(a?.wrapping_mul(constant()?)),
+            LLVMOpcode::LLVMShl => a?.checked_shl(constant()?),
+            _ => None,
+        }
+    }
+
+    /// What a value that has a step is in the first iteration, computed where the builder is.
+    fn first(&self, value: Value<'m>, head: Span) -> Value<'m> {
+        if let Some(stepping) = self.stepping.get(&value).filter(|stepping| stepping.way.span == head) {
+            return stepping.start;
+        }
+        match value.instruction().filter(|_| !self.streams.is_fixed(value, head)) {
+            None => value,
+            Some(sum) => {
+                let [a, b] = [0, 1].map(|position| self.first(sum.operand(position), head));
+                self.builder.binary(sum.opcode(), a, b)
+            }
+        }
+    }
+
+    /// A counter of 64 bits that starts at 0.
+    fn counter(&mut self, way: Loop<'m>, step: u32) -> Value<'m> {
+        *self.counters.entry((way.span.start, step)).or_insert_with(|| {
+            let phi = self.builder.before(way.head.first()).phi_i64();
+            let next = self.builder.before(way.latch.terminator()).step_i64(phi, step);
+            self.builder.set_incoming(phi, [(self.builder.const_i64(0), way.before), (next, way.latch)]);
+            phi
+        })
+    }
+}
+
+/// Whether an instruction has two operands and may be a sum that steps as they do.
+fn is_linear(instruction: Instruction<'_>) -> bool {
+    use LLVMOpcode::{LLVMAdd, LLVMMul, LLVMShl, LLVMSub};
+    matches!(instruction.opcode(), LLVMAdd | LLVMMul | LLVMShl | LLVMSub)
+}
