@@ -4,7 +4,11 @@
 //! code. Help from the runtime is a row of `wasmc_abi::Libcall`, not a method here. The backend implements it for the real
 //! image; the frontend's tests implement it with plain external symbols, so that expected IR does not change with the layout.
 
+use crate::ir::Convention;
+use crate::tables::ConstantTable;
+use inkwell::types::IntType;
 use inkwell::values::{FunctionValue, PointerValue};
+use std::rc::Rc;
 use wasmc_abi::{
     FuncIndex, GlobalIndex, GlobalType, Libcall, MemoryIndex, MemoryType, ModuleInfo, TableIndex, TableType, TagIndex,
     TypeIndex,
@@ -40,6 +44,17 @@ pub struct Table<'ctx> {
     pub ty: TableType,
 }
 
+/// A table that never changes, as constants of the module.
+#[derive(Clone, Debug)]
+pub struct View<'ctx> {
+    /// What is in it.
+    pub table: Rc<ConstantTable>,
+    /// Its `ConstantTable::kinds`, as integers of type `kind`.
+    pub kinds: PointerValue<'ctx>,
+    /// The type of the elements of `kinds`.
+    pub kind: IntType<'ctx>,
+}
+
 /// A global.
 #[derive(Clone, Copy, Debug)]
 pub struct Global<'ctx> {
@@ -62,6 +77,13 @@ pub trait FuncEnvironment<'ctx> {
 
     /// Describes a table.
     fn make_table(&mut self, table: TableIndex) -> Table<'ctx>;
+
+    /// Describes a table of functions as constants, if it never changes.
+    fn constant_table(&mut self, table: TableIndex) -> Option<View<'ctx>>;
+
+    /// For a table that never changes, an array of the addresses of its functions' code in a convention, null for null. For
+    /// functions without tail calls, which have another convention than [`Convention::Tail`], those of adapters.
+    fn constant_code(&mut self, table: TableIndex, convention: Convention) -> PointerValue<'ctx>;
 
     /// Describes a global.
     fn make_global(&mut self, global: GlobalIndex) -> Global<'ctx>;

@@ -6,11 +6,13 @@ use crate::error::{Error, Result};
 use crate::features::FEATURES;
 use crate::hints::BranchHints;
 use crate::missing::Source;
+use crate::tables::{self, ConstantTable};
 use std::collections::HashMap;
 use wasmc_abi::{
     ConstExpr, ConstOp, DataMode, DataSegment, ElementItems, ElementMode, ElementSegment, EntityIndex, Export,
     FuncIndex, FuncInfo, FuncRefIndex, GlobalInfo, GlobalSlot, Import, ModuleInfo, TableInfo, TypeIndex, WasmOffset,
 };
+use wasmparser::types::CoreTypeId;
 use wasmparser::{
     FuncToValidate, FuncValidatorAllocations, FunctionBody, KnownCustom, Name, Parser, Payload, TypeRef, ValidPayload,
     Validator, ValidatorResources, WasmFeatures,
@@ -24,6 +26,8 @@ pub struct ParsedModule<'a> {
     pub data: Vec<u8>,
     /// One per defined function, in order.
     pub bodies: Vec<Body<'a>>,
+    /// By table: what is in those that never change.
+    pub constant_tables: Vec<Option<ConstantTable>>,
 }
 
 /// A function body that has been neither validated nor translated.
@@ -39,11 +43,15 @@ impl Body<'_> {
     /// Whether it has tail calls, reachable or not. Reads all operators: a small part of what it takes to translate them.
     pub fn makes_tail_calls(&self) -> bool {
         use wasmparser::Operator::{ReturnCall, ReturnCallIndirect, ReturnCallRef};
-        let operators = self.body.get_operators_reader().into_iter().flatten().map_while(std::result::Result::ok);
         let is_tail_call = |op: &wasmparser::Operator<'_>| {
             matches!(op, ReturnCall { .. } | ReturnCallIndirect { .. } | ReturnCallRef { .. })
         };
-        self.source.features.contains(WasmFeatures::TAIL_CALL) && { operators }.any(|op| is_tail_call(&op))
+        self.source.features.contains(WasmFeatures::TAIL_CALL) && self.operators().any(|op| is_tail_call(&op))
+    }
+
+    /// Its operators, up to the first that cannot be read.
+    pub(crate) fn operators(&self) -> impl Iterator<Item = wasmparser::Operator<'_>> {
+        self.body.get_operators_reader().into_iter().flatten().map_while(std::result::Result::ok)
     }
 }
 
@@ -77,16 +85,22 @@ fn read(source: Source<'_>) -> Result<ParsedModule<'_>> {
     let mut reader = ModuleReader::default();
     for payload in parser.parse_all(source.wasm) {
         let payload = payload?;
-        if let ValidPayload::Func(validator, body) = validator.payload(&payload)? {
-            reader.function_body(validator, body, source);
+        match validator.payload(&payload)? {
+            ValidPayload::Func(validator, body) => reader.function_body(validator, body, source),
+            ValidPayload::End(types) => {
+                let count = types.as_ref().core_type_count_in_module();
+                reader.type_ids = (0..count).map(|ty| types.as_ref().core_type_at_in_module(ty)).collect();
+            }
+            _ => {}
         }
         reader.payload(payload)?;
     }
-    let ModuleReader { mut info, data, bodies, .. } = reader;
+    let ModuleReader { mut info, data, bodies, type_ids, .. } = reader;
     name_exports(&mut info);
-    assign_funcrefs(&mut info);
+    let (constant_tables, referenced) = tables::take_constants(&mut info, &bodies, &type_ids);
+    assign_funcrefs(&mut info, &referenced);
     assign_global_slots(&mut info);
-    Ok(ParsedModule { info, data, bodies })
+    Ok(ParsedModule { info, data, bodies, constant_tables })
 }
 
 #[derive(Default)]
@@ -96,6 +110,8 @@ struct ModuleReader<'a> {
     bodies: Vec<Body<'a>>,
     /// By function; those of the bodies that have been read are gone.
     hints: HashMap<u32, BranchHints>,
+    /// By type, the validator's identity of it: equal types have the same.
+    type_ids: Vec<CoreTypeId>,
 }
 
 impl<'a> ModuleReader<'a> {
@@ -306,8 +322,9 @@ fn name_exports(info: &mut ModuleInfo) {
 }
 
 /// Gives a function reference to each imported function and to each that may leave the module. `ref.func` in code may
-/// only name functions that exports, globals, tables or element segments name too (core specification, 3.4.14, "refs").
-fn assign_funcrefs(info: &mut ModuleInfo) {
+/// only name functions that exports, globals, tables or element segments name too (core specification, 3.4.14, "refs"):
+/// those segments that are no more are made up for by `referenced`.
+fn assign_funcrefs(info: &mut ModuleInfo, referenced: &[FuncIndex]) {
     let mut escaping = vec![false; info.funcs.len()];
     escaping[..info.imported_funcs as usize].fill(true);
     let exported = info.exports.iter().filter_map(|export| match export.entity {
@@ -323,6 +340,10 @@ fn assign_funcrefs(info: &mut ModuleInfo) {
     });
     for func in exported.chain(info.start).chain(initializers.flat_map(in_exprs)).chain(in_elements) {
         escaping[func.index()] = true;
+    }
+    for func in referenced {
+        // What is not valid is found later.
+        escaping.get_mut(func.index()).into_iter().for_each(|escaping| *escaping = true);
     }
     let escaping = (0..info.funcs.len()).filter(|&func| escaping[func]);
     info.funcrefs = escaping.map(FuncIndex::from).collect();

@@ -145,12 +145,12 @@ fn translate<'ctx>(
     target: &Target,
     progress: &dyn Progress,
 ) -> Result<(ModuleInfo, Vec<u8>)> {
-    let ParsedModule { info, data, bodies } = parsed;
+    let ParsedModule { info, data, bodies, constant_tables } = parsed;
     let ir = Ir::new(context, module, target.facts());
     let attributes = Attributes::new(context, target, options.opt);
     let debug = DebugInfo::new(module, &info, options.opt != OptLevel::O0);
     let functions = declare::functions(&ir, &info, &bodies, &attributes, &debug);
-    let mut environ = Environ::new(&ir, &info, &attributes, functions.clone(), options.strict_memory);
+    let mut environ = Environ::new(&ir, &info, &attributes, functions.clone(), constant_tables, options.strict_memory);
     let total = bodies.len() as u64;
     for (done, (body, function)) in bodies.into_iter().zip(functions).enumerate() {
         let func = FuncIndex::from(info.imported_funcs as usize + done);

@@ -57,24 +57,24 @@
 ;;
 ;; host:                                             ; preds = %next4
 ;;   %15 = invoke fastcc i32 @edge_caller_0(ptr %4)
-;;           to label %next6 unwind label %pad
+;;           to label %next5 unwind label %pad
 ;;
 ;; guest:                                            ; preds = %next4
 ;;   %16 = invoke fastcc i32 %10()
-;;           to label %next7 unwind label %pad
+;;           to label %next6 unwind label %pad
 ;;
-;; next5:                                            ; preds = %next7, %next6
-;;   %17 = phi i32 [ %15, %next6 ], [ %16, %next7 ]
+;; next5:                                            ; preds = %host
+;;   br label %next7
+;;
+;; next6:                                            ; preds = %guest
+;;   br label %next7
+;;
+;; next7:                                            ; preds = %next6, %next5
+;;   %17 = phi i32 [ %15, %next5 ], [ %16, %next6 ]
 ;;   br label %end
 ;;
-;; next6:                                            ; preds = %host
-;;   br label %next5
-;;
-;; next7:                                            ; preds = %guest
-;;   br label %next5
-;;
-;; end:                                              ; preds = %end8, %next5
-;;   %18 = phi i32 [ %17, %next5 ], [ 7, %end8 ]
+;; end:                                              ; preds = %end8, %next7
+;;   %18 = phi i32 [ %17, %next7 ], [ 7, %end8 ]
 ;;   ret i32 %18
 ;;
 ;; end8:                                             ; preds = %dispatch

@@ -130,20 +130,21 @@ fn return_from<'ctx>(
     b.ret(b.call(edge_caller, &arguments.for_callee(funcref).fast()).as_slice());
 }
 
-/// A function in the convention of all modules that calls `function`, which has that of tail calls.
+/// A function in a convention that calls `function`, which has the other one.
 pub fn entry<'ctx>(
     ir: &Ir<'_, 'ctx>,
     info: &ModuleInfo,
     attributes: &Attributes,
     func: FuncIndex,
     function: FunctionValue<'ctx>,
+    convention: Convention,
 ) -> FunctionValue<'ctx> {
     let ty = info.func_type(func);
     let name = format!("entry[{}]", func.0);
-    let entry = declare_adapter(ir, attributes, &name, Convention::Fast, Callee::Known, ty);
+    let entry = declare_adapter(ir, attributes, &name, convention, Callee::Known, ty);
     let b = Builder::new(ir, entry);
     let arguments = b.parameters(Callee::Known, ty);
-    let arguments = b.pass(Convention::Tail, ty, &arguments, |count| b.value_slots(count));
+    let arguments = b.pass(Convention::of(function), ty, &arguments, |count| b.value_slots(count));
     b.ret(b.call(function, &arguments).as_slice());
     entry
 }

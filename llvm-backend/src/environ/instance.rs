@@ -125,15 +125,12 @@ impl<'ctx> Instance<'ctx> {
     }
 
     /// Gives the function references of defined functions their addresses; those of imported ones stay zero.
-    pub fn fill_funcrefs(&self, ir: &Ir<'_, 'ctx>, info: &ModuleInfo, entries: impl Fn(FuncIndex) -> Entries<'ctx>) {
+    pub fn fill_funcrefs(&self, ir: &Ir<'_, 'ctx>, info: &ModuleInfo, entries: Vec<Option<Entries<'ctx>>>) {
         let Some(variable) = self.funcrefs.variable else { return };
         let ty = funcref_type(ir);
-        let entry = |(position, func): (usize, &FuncIndex)| {
-            if info.is_imported_func(*func) {
-                return ty.const_zero();
-            }
+        let entry = |(position, (func, entries)): (usize, (&FuncIndex, Option<Entries<'ctx>>))| {
+            let Some(Entries { fast, tail, edge }) = entries else { return ty.const_zero() };
             let type_index = info.funcs[func.index()].ty;
-            let Entries { fast, tail, edge } = entries(*func);
             let address = |function: FunctionValue<'ctx>| function.as_global_value().as_pointer_value();
             ty.const_named_struct(&[
                 address(fast).into(),
@@ -144,7 +141,7 @@ impl<'ctx> Instance<'ctx> {
                 ir.i32.const_zero().into(),
             ])
         };
-        let entries: Vec<_> = info.funcrefs.iter().enumerate().map(entry).collect();
+        let entries: Vec<_> = info.funcrefs.iter().zip(entries).enumerate().map(entry).collect();
         variable.set_initializer(&ty.const_array(&entries));
     }
 }

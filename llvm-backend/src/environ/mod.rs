@@ -2,18 +2,20 @@
 
 mod edge;
 mod instance;
+mod views;
 
 use crate::attributes::Attributes;
 use inkwell::module::Linkage;
 use inkwell::types::{BasicType, BasicTypeEnum};
 use inkwell::values::{FunctionValue, PointerValue};
 use instance::{Entries, Instance, private_globals, tail_arguments};
+use views::Views;
 use wasmc_abi::libcalls::LibcallType;
 use wasmc_abi::{
     EntityIndex, FuncIndex, GlobalIndex, Libcall, MemoryIndex, ModuleInfo, TableIndex, TagIndex, TypeIndex,
 };
 use wasmc_frontend::ir::{Convention, Ir};
-use wasmc_frontend::{FuncEnvironment, Global, Heap, Place, Table};
+use wasmc_frontend::{ConstantTable, FuncEnvironment, Global, Heap, Place, Table, View};
 
 /// What the translation of a module's functions refers to.
 pub struct Environ<'m, 'ctx> {
@@ -28,11 +30,15 @@ pub struct Environ<'m, 'ctx> {
     instance: Instance<'ctx>,
     /// Variables of the globals that are private to compiled code.
     private_globals: Vec<Option<PointerValue<'ctx>>>,
+    /// Of the tables that never change, by index.
+    views: Vec<Option<Views<'ctx>>>,
     // Made when first asked for.
     tail_arguments: Option<PointerValue<'ctx>>,
     imports: Vec<Option<FunctionValue<'ctx>>>,
     edge_callers: Vec<Option<FunctionValue<'ctx>>>,
     tail_callers: Vec<Option<FunctionValue<'ctx>>>,
+    /// Adapters between the conventions, by function: each has that which the function has not.
+    entries: Vec<Option<FunctionValue<'ctx>>>,
     libcalls: Vec<Option<FunctionValue<'ctx>>>,
 }
 
@@ -43,6 +49,7 @@ impl<'m, 'ctx> Environ<'m, 'ctx> {
         info: &'m ModuleInfo,
         attributes: &'m Attributes,
         functions: Vec<FunctionValue<'ctx>>,
+        constant_tables: Vec<Option<ConstantTable>>,
         strict_memory: bool,
     ) -> Self {
         Self {
@@ -54,29 +61,50 @@ impl<'m, 'ctx> Environ<'m, 'ctx> {
             functions,
             private_globals: private_globals(ir, info),
             instance: Instance::define(ir, info),
+            views: constant_tables.into_iter().map(|table| table.map(Views::new)).collect(),
             tail_arguments: None,
             imports: vec![None; info.imported_funcs as usize],
             edge_callers: vec![None; info.types.len()],
             tail_callers: vec![None; info.types.len()],
+            entries: vec![None; info.funcs.len()],
             libcalls: vec![None; Libcall::ALL.len()],
         }
     }
 
     /// Makes the entries of the functions that may leave the module, once all functions are translated.
-    pub fn finish(&self) {
+    pub fn finish(&mut self) {
+        self.fill_views();
         let adapters = edge::adapters(self.ir, self.info, self.attributes);
-        self.instance.fill_funcrefs(self.ir, self.info, |func| {
-            let function = self.functions[(func.0 - self.info.imported_funcs) as usize];
-            let edge = adapters[self.info.funcs[func.index()].ty.index()];
-            let edge = edge.expect("there is one for each type of an escaping function");
-            match Convention::of(function) {
-                Convention::Fast => Entries { fast: function, tail: None, edge },
-                Convention::Tail => {
-                    let fast = edge::entry(self.ir, self.info, self.attributes, func, function);
-                    Entries { fast, tail: Some(function), edge }
-                }
-            }
-        });
+        let entries: Vec<_> = self.info.funcrefs.iter().map(|&func| self.entries_of(func, &adapters)).collect();
+        self.instance.fill_funcrefs(self.ir, self.info, entries);
+    }
+
+    /// None of an imported function, whose own module has made them.
+    fn entries_of(&mut self, func: FuncIndex, adapters: &[Option<FunctionValue<'ctx>>]) -> Option<Entries<'ctx>> {
+        let function = self.functions[func.0.checked_sub(self.info.imported_funcs)? as usize];
+        let edge = adapters[self.info.funcs[func.index()].ty.index()];
+        let edge = edge.expect("there is one for each type of an escaping function");
+        let tail = (Convention::of(function) == Convention::Tail).then_some(function);
+        Some(Entries { fast: self.entry(func, Convention::Fast), tail, edge })
+    }
+
+    /// A function of the module in a convention, be it the function's own.
+    fn entry(&mut self, func: FuncIndex, convention: Convention) -> FunctionValue<'ctx> {
+        let function = self.callee(func);
+        if Convention::of(function) == convention {
+            return function;
+        }
+        let (ir, info, attributes) = (self.ir, self.info, self.attributes);
+        let make = || edge::entry(ir, info, attributes, func, function, convention);
+        *self.entries[func.index()].get_or_insert_with(make)
+    }
+
+    fn fill_views(&mut self) {
+        let views = std::mem::take(&mut self.views);
+        for views in views.iter().flatten() {
+            views.fill(self.ir, |func, convention| self.entry(func, convention));
+        }
+        self.views = views;
     }
 
     fn libcall_type(&self, ty: LibcallType) -> BasicTypeEnum<'ctx> {
@@ -138,6 +166,16 @@ impl<'ctx> FuncEnvironment<'ctx> for Environ<'_, 'ctx> {
             Some(defined) => Place::Direct(self.instance.tables.at(defined as usize)),
         };
         Table { def, ty: self.info.tables[table.index()].ty }
+    }
+
+    fn constant_table(&mut self, table: TableIndex) -> Option<View<'ctx>> {
+        let views = self.views[table.index()].as_mut()?;
+        Some(views.view(self.ir, table))
+    }
+
+    fn constant_code(&mut self, table: TableIndex, convention: Convention) -> PointerValue<'ctx> {
+        let views = self.views[table.index()].as_mut().expect("the table is described as a constant");
+        views.code(self.ir, table, convention)
     }
 
     fn make_global(&mut self, global: GlobalIndex) -> Global<'ctx> {

@@ -36,33 +36,54 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let ty = self.env.info().func_type(func).clone();
         let memory = self.b.result_memory(&ty);
         let arguments = self.pop_arguments(&ty, memory);
-        let callee = self.env.callee(func);
-        let args = self.b.pass(Convention::of(callee), &ty, &arguments, |count| self.b.value_slots(count));
-        let pad = self.landing_pad();
-        let returned = self.b.invoke(callee, &args, pad);
+        let returned = self.call_directly(func, &ty, &arguments);
         self.stack.extend(self.b.unpack_results(&ty, memory, returned));
+    }
+
+    pub(in crate::func) fn call_directly(
+        &mut self,
+        func: FuncIndex,
+        ty: &FuncType,
+        arguments: &Arguments<'ctx>,
+    ) -> Option<BasicValueEnum<'ctx>> {
+        let callee = self.env.callee(func);
+        let args = self.b.pass(Convention::of(callee), ty, arguments, |count| self.b.value_slots(count));
+        let pad = self.landing_pad();
+        self.b.invoke(callee, &args, pad)
+    }
+
+    pub(in crate::func) fn return_call(&mut self, func: FuncIndex) {
+        let ty = self.env.info().func_type(func).clone();
+        let arguments = self.pop_arguments(&ty, self.result_memory);
+        self.return_call_directly(func, &ty, &arguments);
+        self.reachable = false;
     }
 
     /// A function that makes no tail calls itself returns to here, where nothing is left to do: so the stack grows by one
     /// frame, and no further.
-    pub(in crate::func) fn return_call(&mut self, func: FuncIndex) {
+    pub(in crate::func) fn return_call_directly(
+        &mut self,
+        func: FuncIndex,
+        ty: &FuncType,
+        arguments: &Arguments<'ctx>,
+    ) {
         let info = self.env.info();
         if info.is_imported_func(func) {
             let index = info.funcs[func.index()].ty;
             let func_ref = self.env.func_ref(func);
-            return self.return_call_through(func_ref, index);
+            return self.tail_call_through(func_ref, index, ty, arguments);
         }
-        let ty = info.func_type(func).clone();
-        let arguments = self.pop_arguments(&ty, self.result_memory);
         let callee = self.env.callee(func);
         match Convention::of(callee) {
-            Convention::Tail => self.tail_call(callee, &ty, &arguments),
+            Convention::Tail => self.tail_call(callee, ty, arguments),
             Convention::Fast => self.b.ret(self.b.call(callee, &arguments.fast()).as_slice()),
         }
-        self.reachable = false;
     }
 
     pub(in crate::func) fn call_indirect(&mut self, ty: TypeIndex, table: TableIndex) {
+        if let Some(view) = self.view_for(ty, table) {
+            return self.call_constant(ty, table, &view);
+        }
         let func_ref = self.pop_element_callee(ty, table);
         self.call_through(func_ref, ty);
     }
@@ -78,28 +99,27 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let memory = self.b.result_memory(&ty);
         let arguments = self.pop_arguments(&ty, memory);
         let pad = self.landing_pad();
+        let mut ends = Vec::new();
         let Entries { host, guest, fast } = self.entries(func_ref);
-        let next = self.b.block("next");
 
         self.b.position(host);
         let edge_caller = self.env.edge_caller(index);
-        let from_host = self.b.invoke(edge_caller, &arguments.for_callee(func_ref).fast(), pad);
-        let host = self.b.current_block();
-        self.b.branch(next);
+        let returned = self.b.invoke(edge_caller, &arguments.for_callee(func_ref).fast(), pad);
+        ends.push((returned, self.b.current_block()));
 
         self.b.position(guest);
         let fn_type = Convention::Fast.fn_type(self.b.ir.context, &ty);
-        let from_guest = self.b.invoke_pointer(fn_type, fast, &arguments.fast(), pad);
-        let guest = self.b.current_block();
-        self.b.branch(next);
+        let returned = self.b.invoke_pointer(fn_type, fast, &arguments.fast(), pad);
+        ends.push((returned, self.b.current_block()));
 
-        self.b.position(next);
-        let returned = from_host.zip(from_guest);
-        let returned = returned.map(|(from_host, from_guest)| self.b.phi_of(&[(from_host, host), (from_guest, guest)]));
+        let returned = self.join_calls(&ends);
         self.stack.extend(self.b.unpack_results(&ty, memory, returned));
     }
 
     pub(in crate::func) fn return_call_indirect(&mut self, ty: TypeIndex, table: TableIndex) {
+        if let Some(view) = self.view_for(ty, table) {
+            return self.return_call_constant(ty, table, &view);
+        }
         let func_ref = self.pop_element_callee(ty, table);
         self.return_call_through(func_ref, ty);
     }
@@ -109,11 +129,22 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.return_call_through(func_ref, ty);
     }
 
-    /// Functions that have no entry for tail calls, as those of the host, make none. They are called by one that takes over
-    /// the frame in their stead.
     fn return_call_through(&mut self, func_ref: PointerValue<'ctx>, index: TypeIndex) {
         let ty = self.env.info().signature(index).clone();
         let arguments = self.pop_arguments(&ty, self.result_memory);
+        self.tail_call_through(func_ref, index, &ty, &arguments);
+        self.reachable = false;
+    }
+
+    /// Functions that have no entry for tail calls, as those of the host, make none. They are called by one that takes over
+    /// the frame in their stead.
+    fn tail_call_through(
+        &mut self,
+        func_ref: PointerValue<'ctx>,
+        index: TypeIndex,
+        ty: &FuncType,
+        arguments: &Arguments<'ctx>,
+    ) {
         // Sound: as in `has_other_type`.
         let entry = self.b.load_invariant(self.b.ir.ptr, self.b.field(func_ref, offset_of!(FuncRef, tail)));
         let entry = entry.into_pointer_value();
@@ -121,13 +152,21 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.b.branch_if_unlikely(self.b.is_null(entry), without, with_entry);
 
         self.b.position(with_entry);
-        let args = self.pass_to_tail(&ty, &arguments);
-        self.b.tail_call_pointer(Convention::Tail.fn_type(self.b.ir.context, &ty), entry, &args);
+        self.tail_call_pointer(ty, entry, arguments);
 
         self.b.position(without);
         let caller = self.env.tail_caller(index);
-        self.tail_call(caller, &ty, &arguments.for_callee(func_ref));
-        self.reachable = false;
+        self.tail_call(caller, ty, &arguments.for_callee(func_ref));
+    }
+
+    pub(in crate::func) fn tail_call_pointer(
+        &mut self,
+        ty: &FuncType,
+        entry: PointerValue<'ctx>,
+        arguments: &Arguments<'ctx>,
+    ) {
+        let args = self.pass_to_tail(ty, arguments);
+        self.b.tail_call_pointer(Convention::Tail.fn_type(self.b.ir.context, ty), entry, &args);
     }
 
     fn tail_call(&mut self, callee: FunctionValue<'ctx>, ty: &FuncType, arguments: &Arguments<'ctx>) {
@@ -141,7 +180,11 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.b.pass(Convention::Tail, ty, arguments, |_| self.env.tail_arguments())
     }
 
-    fn pop_arguments(&mut self, ty: &FuncType, memory: Option<PointerValue<'ctx>>) -> Arguments<'ctx> {
+    pub(in crate::func) fn pop_arguments(
+        &mut self,
+        ty: &FuncType,
+        memory: Option<PointerValue<'ctx>>,
+    ) -> Arguments<'ctx> {
         Arguments { pointers: memory.into_iter().collect(), values: self.pop_many(ty.params.len()) }
     }
 
@@ -160,6 +203,25 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
             self.trap_if(differs, TrapCode::IndirectCallTypeMismatch);
         }
         func_ref
+    }
+
+    /// Continues where calls have ended, in any of these blocks, with what they have returned.
+    pub(in crate::func) fn join_calls(
+        &mut self,
+        ends: &[(Option<BasicValueEnum<'ctx>>, BasicBlock<'ctx>)],
+    ) -> Option<BasicValueEnum<'ctx>> {
+        if let &[(returned, end)] = ends {
+            self.b.position(end);
+            return returned;
+        }
+        let next = self.b.block("next");
+        for &(_, end) in ends {
+            self.b.position(end);
+            self.b.branch(next);
+        }
+        self.b.position(next);
+        let returned: Option<Vec<_>> = ends.iter().map(|&(returned, end)| Some((returned?, end))).collect();
+        returned.filter(|returned| !returned.is_empty()).map(|returned| self.b.phi_of(&returned))
     }
 
     fn entries(&mut self, func_ref: PointerValue<'ctx>) -> Entries<'ctx> {

@@ -25,6 +25,7 @@ pub(super) use frame_operators;
 
 pub(super) mod atomic;
 pub(super) mod call;
+mod call_constant;
 pub(super) mod control;
 pub(super) mod convert;
 pub(super) mod exception;
