@@ -4,11 +4,13 @@
 //! code. Help from the runtime is a row of `wasmc_abi::Libcall`, not a method here. The backend implements it for the real
 //! image; the frontend's tests implement it with plain external symbols, so that expected IR does not change with the layout.
 
+use crate::func::Profiling;
 use crate::ir::Convention;
 use crate::tables::ConstantTable;
 use inkwell::types::IntType;
 use inkwell::values::{FunctionValue, PointerValue};
 use std::rc::Rc;
+use wasmc_abi::profile::Shape;
 use wasmc_abi::{
     FuncIndex, GlobalIndex, GlobalType, Libcall, MemoryIndex, MemoryType, ModuleInfo, TableIndex, TableType, TagIndex,
     TypeIndex,
@@ -71,6 +73,9 @@ pub trait FuncEnvironment<'ctx> {
 
     /// Whether every access to a memory must be volatile, so that the state at a trap is exact.
     fn strict_memory(&self) -> bool;
+
+    /// Whether a function counts or has been counted, and where its counters begin.
+    fn profiling(&mut self, func: FuncIndex) -> (Profiling<'ctx>, Shape);
 
     /// Describes a memory.
     fn make_heap(&mut self, memory: MemoryIndex) -> Heap<'ctx>;

@@ -15,7 +15,7 @@ mod tables;
 pub use environ::{FuncEnvironment, Global, Heap, Place, Table, View};
 pub use error::{Error, Result, Unsupported};
 pub use features::{ChoiceError, DEFAULT_FEATURES, FEATURES, choose_features, list_features};
-pub use func::translate;
+pub use func::{Profiling, translate};
 pub use missing::MissingFeature;
 pub use module::{Body, ParsedModule, parse, validate};
 pub use tables::{Candidate, ConstantTable};

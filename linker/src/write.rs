@@ -63,6 +63,7 @@ fn instance_symbols(object: &Object<'_>, symbols: &Symbols, layout: &Layout<'_>)
             symbol::TAG_IMPORTS => &mut found.tag_imports,
             symbol::FUNCREFS => &mut found.funcrefs,
             symbol::TYPE_IDS => &mut found.type_ids,
+            symbol::PROFILE => &mut found.profile,
             _ => continue,
         };
         let in_data = object.sections[section.0].kind.is_some_and(|kind| kind.is_data());

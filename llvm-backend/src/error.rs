@@ -12,6 +12,8 @@ enum ErrorKind {
     Frontend(wasmc_frontend::Error),
     /// The options ask for a target or CPU that we do not know.
     Target(String),
+    /// A profile does not belong to the module.
+    Profile(&'static str),
     /// LLVM gave up in this step: our own mistake or a limit of LLVM.
     Llvm { step: &'static str, message: String },
 }
@@ -20,6 +22,11 @@ impl Error {
     /// An error in the options that choose the target.
     pub(crate) fn target(message: impl Into<String>) -> Self {
         Self(Box::new(ErrorKind::Target(message.into())))
+    }
+
+    /// What is wrong with the profile.
+    pub(crate) fn profile(message: &'static str) -> Self {
+        Self(Box::new(ErrorKind::Profile(message)))
     }
 
     /// An error that LLVM reported while it did `step`.
@@ -39,6 +46,7 @@ impl fmt::Display for Error {
         match &*self.0 {
             ErrorKind::Frontend(error) => error.fmt(f),
             ErrorKind::Target(message) => f.write_str(message),
+            ErrorKind::Profile(message) => write!(f, "the profile {message}"),
             ErrorKind::Llvm { step, message } => write!(f, "LLVM failed to {step}: {message}"),
         }
     }
@@ -48,7 +56,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &*self.0 {
             ErrorKind::Frontend(error) => error.source(),
-            ErrorKind::Target(_) | ErrorKind::Llvm { .. } => None,
+            ErrorKind::Target(_) | ErrorKind::Profile(_) | ErrorKind::Llvm { .. } => None,
         }
     }
 }

@@ -16,12 +16,13 @@ mod options;
 mod parts;
 mod passes;
 mod pipeline;
+mod profile;
 mod raw;
 mod remarks;
 mod target;
 
 pub use error::{Error, Result};
-pub use options::{Emit, OptLevel, Options, Phase, Progress};
+pub use options::{Emit, OptLevel, Options, Phase, ProfileOption, Progress};
 pub use remarks::Remark;
 pub use target::host_cpu;
 pub use wasmc_frontend::WasmFeatures;
@@ -32,6 +33,7 @@ use environ::Environ;
 use inkwell::context::Context;
 use inkwell::module::{FlagBehavior, Module};
 use inkwell::targets::{TargetMachine, TargetTriple};
+use profile::Counters;
 use target::Target;
 use wasmc_abi::{FuncIndex, ModuleInfo, artifact::BuildInfo};
 use wasmc_frontend::ParsedModule;
@@ -98,7 +100,8 @@ fn optimize<Code>(
     }
     let module = new_module(&context, &parsed.info, &target, &machine);
     progress.phase(Phase::Translate);
-    let (info, data) = translate(&context, &module, parsed, options, &target, progress)?;
+    let counters = Counters::new(wasm, &parsed.bodies, &options.profile)?;
+    let (info, data) = translate(&context, &module, parsed, options, &counters, &target, progress)?;
     verify(&module)?;
     progress.phase(Phase::Optimize);
     pipeline::optimize(&module, &machine, options)?;
@@ -108,7 +111,7 @@ fn optimize<Code>(
         Some(message) => Err(Error::llvm("compile", message)),
         None => {
             let remarks = remarks::of_llvm(&diagnostics.take_remarks(), &info, file_name(&info));
-            Ok(Output { bytes, module: info, data, build: build_info(wasm, options, target), remarks })
+            Ok(Output { bytes, module: info, data, build: build_info(wasm, options, &counters, target), remarks })
         }
     }
 }
@@ -142,6 +145,7 @@ fn translate<'ctx>(
     module: &Module<'ctx>,
     parsed: ParsedModule<'_>,
     options: &Options,
+    counters: &Counters,
     target: &Target,
     progress: &dyn Progress,
 ) -> Result<(ModuleInfo, Vec<u8>)> {
@@ -150,7 +154,7 @@ fn translate<'ctx>(
     let attributes = Attributes::new(context, target, options.opt);
     let debug = DebugInfo::new(module, &info, options.opt != OptLevel::O0);
     let functions = declare::functions(&ir, &info, &bodies, &attributes, &debug);
-    let mut environ = Environ::new(&ir, &info, &attributes, functions.clone(), constant_tables, options.strict_memory);
+    let mut environ = Environ::new(&ir, &info, &attributes, functions.clone(), constant_tables, counters, options);
     let total = bodies.len() as u64;
     for (done, (body, function)) in bodies.into_iter().zip(functions).enumerate() {
         let func = FuncIndex::from(info.imported_funcs as usize + done);
@@ -158,6 +162,7 @@ fn translate<'ctx>(
         progress.step(done as u64 + 1, total);
     }
     environ.finish();
+    counters.summarize(&ir);
     debug.finish();
     Ok((info, data))
 }
@@ -170,7 +175,7 @@ fn verify(module: &Module<'_>) -> Result<()> {
     Ok(())
 }
 
-fn build_info(wasm: &[u8], options: &Options, target: Target) -> BuildInfo {
+fn build_info(wasm: &[u8], options: &Options, counters: &Counters, target: Target) -> BuildInfo {
     BuildInfo {
         target: target.triple.to_owned(),
         cpu: target.cpu,
@@ -179,5 +184,6 @@ fn build_info(wasm: &[u8], options: &Options, target: Target) -> BuildInfo {
         wasmc_version: env!("CARGO_PKG_VERSION").to_owned(),
         llvm_version: raw::llvm_version(),
         wasm_hash: *blake3::hash(wasm).as_bytes(),
+        profile: counters.info(&options.profile),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 use std::num::NonZero;
+use std::sync::Arc;
+use wasmc_abi::profile::Profile;
 use wasmc_frontend::WasmFeatures;
 
 /// How much LLVM optimizes.
@@ -57,12 +59,26 @@ pub struct Options {
     pub target: Option<String>,
     /// Whether every access to a memory is volatile, so that the state at a trap is exact.
     pub strict_memory: bool,
+    /// Whether the code counts what it does, or is made for what earlier runs have counted.
+    pub profile: ProfileOption,
     /// What [`crate::compile`] returns.
     pub emit: Emit,
     /// Whether [`crate::Output::remarks`] says what LLVM did with loops. It says so to all compilations of the process from then on.
     pub remarks: bool,
     /// How many threads generate code; none means as many as there are cores. The number changes no byte.
     pub jobs: Option<NonZero<usize>>,
+}
+
+/// What to do about profiles. See `wasmc_abi::profile`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub enum ProfileOption {
+    /// Nothing.
+    #[default]
+    Off,
+    /// Count. A command's counts go to this file, or if there is none, to one beside the artifact.
+    Generate(Option<String>),
+    /// Optimize for these counts, which have been taken of the same Wasm binary.
+    Use(Arc<Profile>),
 }
 
 impl Default for Options {
@@ -73,6 +89,7 @@ impl Default for Options {
             cpu: None,
             target: None,
             strict_memory: false,
+            profile: ProfileOption::default(),
             emit: Emit::default(),
             remarks: false,
             jobs: None,
@@ -88,7 +105,12 @@ impl Options {
             list if list.is_empty() => list,
             list => format!(" --features={list}"),
         };
-        format!("{}{strict}{features}", self.opt)
+        let profile = match self.profile {
+            ProfileOption::Off => "",
+            ProfileOption::Generate(_) => " -Cprofile-generate",
+            ProfileOption::Use(_) => " -Cprofile-use",
+        };
+        format!("{}{strict}{profile}{features}", self.opt)
     }
 }
 

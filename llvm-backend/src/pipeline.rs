@@ -81,6 +81,8 @@ fn pass_options() -> PassBuilderOptions {
     options.set_loop_interleaving(true);
     options.set_loop_slp_vectorization(true);
     options.set_loop_unrolling(true);
+    // A linker's hints by which to order functions. Ours has no use for them.
+    options.set_call_graph_profile(false);
     // Two merged functions would share one name in backtraces.
     options.set_merge_functions(false);
     options

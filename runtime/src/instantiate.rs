@@ -19,6 +19,13 @@ use wasmc_abi::{
     IndexType, MemoryIndex, TableIndex, TrapCode, TypeIndex,
 };
 
+/// The place of a part of instance data.
+macro_rules! part {
+    ($data:expr, $name:ident) => {
+        $data.module.layout().symbols.$name.as_ref().map(ImageOffset::from_archived)
+    };
+}
+
 /// Makes an instance. Returns it with its start function, which has yet to be called.
 pub fn instantiate(
     store: &mut StoreOpaque,
@@ -42,12 +49,9 @@ pub fn instantiate(
     let handle = Instance::from_vm(store, instance);
     // SAFETY: the store owns it and is borrowed mutably; no guest can reach it yet.
     let data = unsafe { instance.as_mut() };
-    write_array(
-        data,
-        data.module.layout().symbols.instance.as_ref().map(ImageOffset::from_archived),
-        [InstanceHeader { runtime: instance.as_ptr().cast(), reserved: 0 }],
-    );
+    write_array(data, part!(data, instance), [InstanceHeader { runtime: instance.as_ptr().cast(), reserved: 0 }]);
     write_types(data);
+    write_array(data, part!(data, profile), data.module.counters());
     take_imports(store, data, imports);
     define_memories(store, data)?;
     define_tables(store, data)?;
@@ -113,13 +117,6 @@ fn write_array<T>(data: &InstanceData, part: Option<ImageOffset>, elements: impl
         // the callers count; it is mapped writable, and no guest runs in it yet.
         unsafe { data.image.at::<T>(part).add(position).write(element) };
     }
-}
-
-/// The place of a part of instance data.
-macro_rules! part {
-    ($data:expr, $name:ident) => {
-        $data.module.layout().symbols.$name.as_ref().map(ImageOffset::from_archived)
-    };
 }
 
 /// Replaces the module's numbers of types by the engine's.

@@ -33,6 +33,7 @@ mod libcalls;
 mod linker;
 mod memory;
 mod module;
+mod profile;
 mod shared_memory;
 mod store;
 mod table;
@@ -60,7 +61,8 @@ pub use tag::Tag;
 pub use trap::{FrameInfo, Trap, WasmBacktrace};
 pub use val::{ExternRef, Val};
 pub use vm::waiting::WaitResult;
-pub use wasmc_abi::artifact::{BuildInfo, FORMAT_VERSION};
+pub use wasmc_abi::artifact::{BuildInfo, FORMAT_VERSION, ProfileInfo};
+pub use wasmc_abi::profile::{Profile, ProfileError};
 pub use wasmc_abi::{
     FuncType, GlobalType, HeapType, IndexType, Limits, MemoryType, Mutability, RefType, TableType, TrapCode, ValType,
 };

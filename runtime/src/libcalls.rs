@@ -8,6 +8,7 @@ use std::ffi::{c_int, c_void};
 use std::ptr::NonNull;
 use std::time::Duration;
 use wasmc_abi::instance::InstanceHeader;
+use wasmc_abi::profile::Call;
 use wasmc_abi::{DataIndex, ElemIndex, Libcall};
 
 unsafe extern "C" {
@@ -27,6 +28,18 @@ libcall_shims! {
     atomic_notify_entry => atomic_notify;
     atomic_wait32_entry => atomic_wait32;
     atomic_wait64_entry => atomic_wait64;
+}
+
+/// Counts a call. It needs no more stack than `memcpy` does, so it runs on the guest's.
+///
+/// # Safety
+/// `call` is one of those in the module's counters. Other threads may be counting there, too: counts are only approximate.
+unsafe extern "C" fn profile_call(call: *mut Call, callee: u64) {
+    // SAFETY: the caller upholds that it is a call of the counters, which live as long as the module.
+    let mut counted = unsafe { call.read_volatile() };
+    counted.record(callee, 1);
+    // SAFETY: as above.
+    unsafe { call.write_volatile(counted) };
 }
 
 /// The address for a libcall's slot.
@@ -55,6 +68,7 @@ pub fn address(libcall: Libcall) -> usize {
         AtomicNotify => atomic_notify_entry,
         AtomicWait32 => atomic_wait32_entry,
         AtomicWait64 => atomic_wait64_entry,
+        ProfileCall => profile_call,
         Memcpy => libc::memcpy,
         Memmove => libc::memmove,
         Memset => libc::memset,

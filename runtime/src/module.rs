@@ -5,11 +5,13 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::exception::is_exnref;
 use crate::externals::{ExportType, ExternType, ImportType};
+use crate::profile::Counters;
 use crate::trap::{Tables, UnwindTable};
 use crate::vm::ImageSource;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
-use wasmc_abi::artifact::{ArchivedArtifact, ArchivedImageLayout, BuildInfo};
+use wasmc_abi::artifact::{ArchivedArtifact, ArchivedImageLayout, BuildInfo, ProfileInfo};
+use wasmc_abi::profile::Profile;
 use wasmc_abi::{
     ArchivedEntityIndex, ArchivedModuleInfo, EntityIndex, FromArchived, FuncIndex, FuncType, GlobalIndex, GlobalType,
     MemoryIndex, MemoryType, SubType, TableIndex, TableType, TagIndex, TypeIndex,
@@ -29,6 +31,8 @@ struct Inner {
     unwind: OnceLock<UnwindTable>,
     /// Whether it has a global without an address that may hold a reference to an exception.
     has_private_exnrefs: bool,
+    /// What its instances have counted.
+    counters: Option<Counters>,
 }
 
 /// Sizes of the parts of an artifact, in bytes.
@@ -76,7 +80,8 @@ impl Module {
         let has_private_exnrefs = private.any(|global| is_exnref(GlobalType::from_archived(&global.ty).value));
         let engine = engine.clone();
         let unwind = OnceLock::new();
-        Self(Arc::new(Inner { engine, artifact, type_ids, exports_by_name, unwind, has_private_exnrefs }))
+        let counters = artifact.meta().build.profile.as_ref().map(Counters::new);
+        Self(Arc::new(Inner { engine, artifact, type_ids, exports_by_name, unwind, has_private_exnrefs, counters }))
     }
 
     /// The engine it was loaded into.
@@ -121,7 +126,22 @@ impl Module {
             wasmc_version: build.wasmc_version.as_str().to_owned(),
             llvm_version: build.llvm_version.as_str().to_owned(),
             wasm_hash: build.wasm_hash,
+            profile: build.profile.as_ref().map(|profile| ProfileInfo {
+                counters: profile.counters.to_native(),
+                calls: profile.calls.to_native(),
+                file: profile.file.as_str().to_owned(),
+            }),
         }
+    }
+
+    /// What all of its instances have counted so far, if it was compiled to count. Instances may be running.
+    pub fn profile(&self) -> Option<Profile> {
+        Some(self.0.counters.as_ref()?.read(self.meta().build.wasm_hash))
+    }
+
+    /// The address that its instances count at.
+    pub(crate) fn counters(&self) -> Option<*mut u64> {
+        Some(self.0.counters.as_ref()?.address())
     }
 
     /// The BLAKE3 hash of the artifact.

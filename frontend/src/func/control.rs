@@ -154,11 +154,13 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     }
 
     /// Branches on the operator's condition, with what the module says of it.
-    fn branch_if(&self, condition: IntValue<'ctx>, then: BasicBlock<'ctx>, otherwise: BasicBlock<'ctx>) {
+    fn branch_if(&mut self, condition: IntValue<'ctx>, then: BasicBlock<'ctx>, otherwise: BasicBlock<'ctx>) {
+        let weights = self.profile_branch(|translator| translator.b.invert(condition), 2);
         let branch = self.b.branch_if(condition, then, otherwise);
         if let Some(taken) = self.hint {
             self.b.ir.metadata.mark_hint(branch, taken);
         }
+        self.mark_weights(branch, &weights);
     }
 
     pub(super) fn br_table(&mut self, table: &wasmparser::BrTable<'_>) {
@@ -172,7 +174,18 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
             self.add_incoming(&target, &values);
             cases.push((self.b.ir.i32.const_int(case as u64, false), target.block));
         }
-        self.b.switch(index, default.block, &cases);
+        let last = self.b.ir.i32.const_int(table.len().into(), false);
+        let way = |translator: &Self| {
+            translator.b.intrinsic("llvm.umin", &[last.get_type().into()], &[index.into(), last.into()])
+        };
+        let weights = self.profile_branch(|translator| way(translator).into_int_value(), cases.len() + 1);
+        let branch = self.b.switch(index, default.block, &cases);
+        // LLVM has the default first.
+        let weights = weights.map(|mut weights| {
+            weights.rotate_right(1);
+            weights
+        });
+        self.mark_weights(branch, &weights);
         self.reachable = false;
     }
 

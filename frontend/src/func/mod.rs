@@ -7,6 +7,7 @@ mod address;
 mod control;
 mod handler;
 mod ops;
+mod profile;
 mod visit;
 
 use crate::convert;
@@ -18,6 +19,8 @@ use control::Frame;
 use handler::Handler;
 use inkwell::types::BasicTypeEnum;
 use inkwell::values::{BasicValueEnum, FloatValue, FunctionValue, IntValue, PointerValue};
+use profile::Counters;
+pub use profile::Profiling;
 use wasmc_abi::{FuncIndex, MemoryIndex, TrapCode, ValType, WasmOffset};
 
 const VALIDATED: &str = "validated: the operand stack holds what the operator takes";
@@ -114,6 +117,8 @@ struct FuncTranslator<'e, 'm, 'ctx> {
     reachable: bool,
     /// How many frames have been opened since control became unreachable. They have no entry in `frames`.
     skipped_frames: u32,
+    /// For profiles: those of what has not been translated yet.
+    counters: Counters<'ctx>,
 }
 
 impl<'e, 'm, 'ctx> FuncTranslator<'e, 'm, 'ctx> {
@@ -124,6 +129,7 @@ impl<'e, 'm, 'ctx> FuncTranslator<'e, 'm, 'ctx> {
         func: FuncIndex,
     ) -> Self {
         let ty = env.info().func_type(func).clone();
+        let (profiling, first_counters) = env.profiling(func);
         let mut translator = Self {
             env,
             b: Builder::new(ir, function),
@@ -140,6 +146,7 @@ impl<'e, 'm, 'ctx> FuncTranslator<'e, 'm, 'ctx> {
             hint: None,
             reachable: true,
             skipped_frames: 0,
+            counters: Counters::new(profiling, first_counters),
         };
         let arguments = translator.b.parameters(Callee::Known, &ty);
         translator.result_memory = arguments.pointers.first().copied();
@@ -150,6 +157,7 @@ impl<'e, 'm, 'ctx> FuncTranslator<'e, 'm, 'ctx> {
         }
         translator.frames.push(Frame::block(0, translator.val_types(&ty.results)));
         translator.memory0 = translator.own_memory0();
+        translator.profile_entry();
         translator
     }
 

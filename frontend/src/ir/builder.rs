@@ -256,8 +256,8 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
         value: IntValue<'ctx>,
         otherwise: BasicBlock<'ctx>,
         cases: &[(IntValue<'ctx>, BasicBlock<'ctx>)],
-    ) {
-        self.inner.build_switch(value, otherwise, cases).expect(POSITIONED);
+    ) -> InstructionValue<'ctx> {
+        self.inner.build_switch(value, otherwise, cases).expect(POSITIONED)
     }
 
     /// `ret`: nothing, the one value, or a struct of several.
@@ -367,6 +367,11 @@ impl<'m, 'ctx> Builder<'m, 'ctx> {
         let call = self.inner.build_direct_call(function, &[code.into()], "").expect(POSITIONED);
         call.add_attribute(AttributeLoc::Function, self.ir.metadata.no_merge);
         self.unreachable();
+    }
+
+    /// Says how often the function was entered in runs that were counted.
+    pub fn mark_entries(&self, count: u64) {
+        self.ir.metadata.mark_entries(self.ir.context, self.function, count);
     }
 
     /// `unreachable`

@@ -3,7 +3,7 @@
 use super::{BOUNDED_OPERANDS, MEMORY_ACCESS};
 use inkwell::attributes::Attribute;
 use inkwell::context::Context;
-use inkwell::values::{InstructionValue, MetadataValue};
+use inkwell::values::{FunctionValue, InstructionValue, MetadataValue};
 use wasmc_abi::MemoryType;
 
 /// Metadata nodes and kinds, made once per module.
@@ -60,6 +60,26 @@ impl<'ctx> Metadata<'ctx> {
     /// say what it likes.
     pub fn mark_hint(&self, branch: InstructionValue<'ctx>, taken: bool) {
         self.set(branch, self.hinted[usize::from(taken)], self.prof);
+    }
+
+    /// Says how often a branch went each way in runs that were counted, in the order of its targets. Only a hint.
+    pub fn mark_weights(&self, context: &'ctx Context, branch: InstructionValue<'ctx>, counts: &[u64]) {
+        let most = counts.iter().copied().max().unwrap_or(0);
+        if most == 0 {
+            return;
+        }
+        let scale = most / u64::from(u32::MAX) + 1;
+        let weight = |count: &u64| context.i32_type().const_int(count / scale, false).into();
+        let name = context.metadata_string("branch_weights").into();
+        let node = context.metadata_node(&std::iter::once(name).chain(counts.iter().map(weight)).collect::<Vec<_>>());
+        self.set(branch, node, self.prof);
+    }
+
+    /// Says how often a function was entered in runs that were counted. Only a hint.
+    pub fn mark_entries(&self, context: &'ctx Context, function: FunctionValue<'ctx>, count: u64) {
+        let name = context.metadata_string("function_entry_count").into();
+        let node = context.metadata_node(&[name, context.i64_type().const_int(count, false).into()]);
+        function.as_global_value().set_metadata(node, self.prof);
     }
 
     fn set(&self, instruction: InstructionValue<'ctx>, node: MetadataValue<'ctx>, kind: u32) {

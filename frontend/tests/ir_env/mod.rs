@@ -5,9 +5,10 @@ use inkwell::module::{Linkage, Module};
 use inkwell::types::{BasicType, BasicTypeEnum, FunctionType};
 use inkwell::values::{FunctionValue, PointerValue};
 use wasmc_abi::libcalls::LibcallType;
+use wasmc_abi::profile::Shape;
 use wasmc_abi::{FuncIndex, GlobalIndex, Libcall, MemoryIndex, ModuleInfo, TableIndex, TagIndex, TypeIndex};
 use wasmc_frontend::ir::{Callee, Convention};
-use wasmc_frontend::{Body, FuncEnvironment, Global, Heap, Place, Table, View};
+use wasmc_frontend::{Body, FuncEnvironment, Global, Heap, Place, Profiling, Table, View};
 
 /// Answers with symbols named after what was asked for.
 pub struct TestEnv<'m, 'ctx> {
@@ -78,6 +79,10 @@ impl<'ctx> FuncEnvironment<'ctx> for TestEnv<'_, 'ctx> {
 
     fn strict_memory(&self) -> bool {
         self.strict_memory
+    }
+
+    fn profiling(&mut self, _: FuncIndex) -> (Profiling<'ctx>, Shape) {
+        Default::default()
     }
 
     fn make_heap(&mut self, memory: MemoryIndex) -> Heap<'ctx> {

@@ -136,6 +136,7 @@ fn metadata(file: &[u8]) -> Outcome<Vec<String>> {
         ("tag_imports", symbols.tag_imports),
         ("funcrefs", symbols.funcrefs),
         ("type_ids", symbols.type_ids),
+        ("profile", symbols.profile),
     ] {
         if let Some(offset) = offset {
             lines.push(format!("expect-instance-symbol: {name} {:#x}", offset.0));

@@ -31,6 +31,7 @@ pub struct Instance<'ctx> {
     pub tag_imports: Array<'ctx>,
     pub funcrefs: Array<'ctx>,
     pub type_ids: Array<'ctx>,
+    pub profile: Array<'ctx>,
 }
 
 /// A symbol with so many elements; without elements there is no symbol.
@@ -100,8 +101,8 @@ fn hide(variable: GlobalValue<'_>, align: u32) {
 }
 
 impl<'ctx> Instance<'ctx> {
-    /// Defines the symbols, all zero.
-    pub fn define(ir: &Ir<'_, 'ctx>, info: &ModuleInfo) -> Self {
+    /// Defines the symbols, all zero. `counts` says whether the code counts what it does.
+    pub fn define(ir: &Ir<'_, 'ctx>, info: &ModuleInfo, counts: bool) -> Self {
         let imported = |count: u32| count as usize;
         let defined = |all: usize, imported: u32| all - imported as usize;
         let exposed_globals = info.globals.iter().filter(|global| global.slot.is_some()).count();
@@ -121,6 +122,7 @@ impl<'ctx> Instance<'ctx> {
             tag_imports: Array::define::<*mut TagDef>(ir, symbol::TAG_IMPORTS, imported(info.imported_tags)),
             funcrefs: Array::define_as::<FuncRef>(ir, symbol::FUNCREFS, info.funcrefs.len(), funcref_type(ir).into()),
             type_ids: Array::define::<u32>(ir, symbol::TYPE_IDS, info.types.len()),
+            profile: Array::define::<*mut u64>(ir, symbol::PROFILE, usize::from(counts)),
         }
     }
 

@@ -5,17 +5,20 @@ mod instance;
 mod views;
 
 use crate::attributes::Attributes;
+use crate::options::{Options, ProfileOption};
+use crate::profile::Counters;
 use inkwell::module::Linkage;
 use inkwell::types::{BasicType, BasicTypeEnum};
 use inkwell::values::{FunctionValue, PointerValue};
 use instance::{Entries, Instance, private_globals, tail_arguments};
 use views::Views;
 use wasmc_abi::libcalls::LibcallType;
+use wasmc_abi::profile::Shape;
 use wasmc_abi::{
     EntityIndex, FuncIndex, GlobalIndex, Libcall, MemoryIndex, ModuleInfo, TableIndex, TagIndex, TypeIndex,
 };
 use wasmc_frontend::ir::{Convention, Ir};
-use wasmc_frontend::{ConstantTable, FuncEnvironment, Global, Heap, Place, Table, View};
+use wasmc_frontend::{ConstantTable, FuncEnvironment, Global, Heap, Place, Profiling, Table, View};
 
 /// What the translation of a module's functions refers to.
 pub struct Environ<'m, 'ctx> {
@@ -23,6 +26,9 @@ pub struct Environ<'m, 'ctx> {
     info: &'m ModuleInfo,
     attributes: &'m Attributes,
     strict_memory: bool,
+    /// Whether the code counts what it does.
+    counts: bool,
+    counters: &'m Counters,
     /// Names of the imported functions.
     import_names: Vec<&'m str>,
     /// The defined functions, in order.
@@ -50,17 +56,20 @@ impl<'m, 'ctx> Environ<'m, 'ctx> {
         attributes: &'m Attributes,
         functions: Vec<FunctionValue<'ctx>>,
         constant_tables: Vec<Option<ConstantTable>>,
-        strict_memory: bool,
+        counters: &'m Counters,
+        options: &Options,
     ) -> Self {
         Self {
             ir,
             info,
             attributes,
-            strict_memory,
+            strict_memory: options.strict_memory,
+            counts: matches!(options.profile, ProfileOption::Generate(_)),
+            counters,
             import_names: import_names(info),
             functions,
             private_globals: private_globals(ir, info),
-            instance: Instance::define(ir, info),
+            instance: Instance::define(ir, info, matches!(options.profile, ProfileOption::Generate(_))),
             views: constant_tables.into_iter().map(|table| table.map(Views::new)).collect(),
             tail_arguments: None,
             imports: vec![None; info.imported_funcs as usize],
@@ -148,6 +157,11 @@ impl<'ctx> FuncEnvironment<'ctx> for Environ<'_, 'ctx> {
 
     fn strict_memory(&self) -> bool {
         self.strict_memory
+    }
+
+    fn profiling(&mut self, func: FuncIndex) -> (Profiling<'ctx>, Shape) {
+        let slot = self.counts.then(|| self.instance.profile.at(0));
+        self.counters.of((func.0 - self.info.imported_funcs) as usize, slot)
     }
 
     fn make_heap(&mut self, memory: MemoryIndex) -> Heap<'ctx> {

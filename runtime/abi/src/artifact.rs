@@ -14,7 +14,7 @@ use crate::{ImageOffset, ModuleInfo};
 use rkyv::{Archive, Deserialize, Serialize};
 
 /// Version of everything declared in this crate. Any change of a layout, of a convention or of the metadata raises it.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 
 /// First bytes of the header.
 pub const MAGIC: [u8; 8] = *b"\0wcart\r\n";
@@ -116,6 +116,19 @@ pub struct BuildInfo {
     pub llvm_version: String,
     /// BLAKE3 of the Wasm binary.
     pub wasm_hash: [u8; 32],
+    /// What it counts, if it was compiled to count.
+    pub profile: Option<ProfileInfo>,
+}
+
+/// What an artifact counts as it runs. See [`crate::profile`].
+#[derive(Clone, PartialEq, Eq, Debug, Default, Archive, Serialize, Deserialize)]
+pub struct ProfileInfo {
+    /// Counters.
+    pub counters: u32,
+    /// Calls.
+    pub calls: u32,
+    /// The file that a command's counts go to, as its user wrote it; empty for one beside the artifact.
+    pub file: String,
 }
 
 /// Where things are in the image. Offsets count from the image's base, at which ELF address 0 lies.
@@ -179,6 +192,8 @@ pub struct InstanceSymbols {
     pub funcrefs: Option<ImageOffset>,
     /// `wasmc_type_ids`
     pub type_ids: Option<ImageOffset>,
+    /// `wasmc_profile`
+    pub profile: Option<ImageOffset>,
 }
 
 /// A slot for a libcall's address.

@@ -37,6 +37,9 @@ pub mod symbol {
     pub const FUNCREFS: &str = "wasmc_funcrefs";
     /// One `u32` per type of the module: the engine's identity for it, which is what a [`super::FuncRef`] carries.
     pub const TYPE_IDS: &str = "wasmc_type_ids";
+    /// The address of the module's counters, in a module that was compiled to count: all instances share them. See
+    /// [`crate::profile`].
+    pub const PROFILE: &str = "wasmc_profile";
 }
 
 /// A value in the edge convention and in an exposed global. 16 bytes; unused high bytes are undefined.

@@ -8,6 +8,7 @@ pub mod index;
 pub mod instance;
 pub mod libcalls;
 pub mod module;
+pub mod profile;
 pub mod trap;
 pub mod types;
 

@@ -92,6 +92,9 @@ libcalls! {
     /// The same for 64 bits.
     AtomicWait64 = "wasmc_atomic_wait64" (Ptr, I64, I64) -> I32;
 
+    /// `(call, callee)`: counts a call in its `wasmc_abi::profile::Call`.
+    ProfileCall = "wasmc_profile_call" (Ptr, I64);
+
     /// C's `memcpy`. LLVM makes these of copies, fills and comparisons that it recognises.
     Memcpy = "memcpy" (Ptr, Ptr, I64) -> Ptr;
     /// C's `memmove`.

@@ -93,6 +93,7 @@ fn symbols(artifact: &ArchivedArtifact) -> Check {
         (&symbols.tag_imports, module.imported_tags.to_native() as usize, word),
         (&symbols.funcrefs, module.funcrefs.len(), size_of::<FuncRef>()),
         (&symbols.type_ids, module.types.len(), size_of::<u32>()),
+        (&symbols.profile, usize::from(artifact.build.profile.is_some()), word),
     ];
     let mut taken = Vec::new();
     for (symbol, count, bytes) in lists {

@@ -57,8 +57,10 @@ pub struct Codegen {
     /// How much to optimize: 0, 1, 2, 3 or s (small code)
     #[arg(short = 'O', value_name = "LEVEL", default_value = "3", hide_possible_values = true)]
     pub opt: OptLevel,
-    /// Code generation option: target-cpu=NAME, where NAME is native or x86-64[-v2|-v3|-v4] [default: native]
-    #[arg(short = 'C', value_name = "KEY=VALUE")]
+    /// Code generation option: target-cpu=NAME, where NAME is native or x86-64[-v2|-v3|-v4] [default: native];
+    /// profile-generate[=FILE], to have the program count what it does, which adds to FILE when it ends; or
+    /// profile-use=FILE[,FILE...], to optimize for what it has counted
+    #[arg(short = 'C', value_name = "KEY[=VALUE]")]
     pub options: Vec<CodegenOption>,
     /// The system to compile for [default: this one]
     #[arg(long, value_name = "TRIPLE")]
@@ -102,6 +104,10 @@ pub enum OptLevel {
 pub enum CodegenOption {
     /// `target-cpu=NAME`
     TargetCpu(String),
+    /// `profile-generate[=FILE]`
+    ProfileGenerate(Option<String>),
+    /// `profile-use=FILE[,FILE…]`
+    ProfileUse(Vec<String>),
 }
 
 impl std::str::FromStr for CodegenOption {
@@ -110,7 +116,24 @@ impl std::str::FromStr for CodegenOption {
     fn from_str(option: &str) -> Result<Self, String> {
         match option.split_once('=') {
             Some(("target-cpu", name)) if !name.is_empty() => Ok(Self::TargetCpu(name.to_owned())),
-            _ => Err("the known option is target-cpu=NAME".to_owned()),
+            Some(("profile-generate", file)) if !file.is_empty() => Ok(Self::ProfileGenerate(Some(file.to_owned()))),
+            None if option == "profile-generate" => Ok(Self::ProfileGenerate(None)),
+            Some(("profile-use", files)) if !files.split(',').any(str::is_empty) => {
+                Ok(Self::ProfileUse(files.split(',').map(str::to_owned).collect()))
+            }
+            _ => Err("the known options are target-cpu=NAME, profile-generate[=FILE] and profile-use=FILE[,FILE...]"
+                .to_owned()),
+        }
+    }
+}
+
+impl std::fmt::Display for CodegenOption {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::TargetCpu(name) => write!(f, "target-cpu={name}"),
+            Self::ProfileGenerate(None) => f.write_str("profile-generate"),
+            Self::ProfileGenerate(Some(file)) => write!(f, "profile-generate={file}"),
+            Self::ProfileUse(files) => write!(f, "profile-use={}", files.join(",")),
         }
     }
 }

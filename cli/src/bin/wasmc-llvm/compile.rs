@@ -1,10 +1,11 @@
 //! `compile`: from a module to files.
 
 use crate::features;
-use crate::output::Output;
+use crate::profile;
 use crate::progress::Bar;
 use crate::shared::args::{Codegen, CodegenOption, Compile, Emit, OptLevel};
 use crate::shared::failure::{Failure, Result};
+use crate::shared::output::Output;
 use crate::shared::source::{self, Kind};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -49,7 +50,7 @@ fn compile(args: &Compile, bytes: &[u8], progress: &dyn Progress) -> Result<Comp
     let name = if source::is_stdin(&args.input) { Path::new("<stdin>") } else { &args.input };
     let wasm = wasmc::to_binary(bytes, Some(name)).map_err(|error| Failure::at(name, error))?;
     let products: Vec<_> = args.emit.iter().map(|&emit| product(emit)).collect();
-    let options = Options { remarks: args.remarks.is_some(), ..options(&args.codegen) };
+    let options = Options { remarks: args.remarks.is_some(), ..options(&args.codegen)? };
     let compiled =
         wasmc::compile(&wasm, &products, &options, progress).map_err(|error| features::refusal(name, error))?;
     let function = args.remarks.as_deref().filter(|function| !function.is_empty());
@@ -106,9 +107,13 @@ fn product(emit: Emit) -> Product {
     }
 }
 
-/// The backend's form of the options.
-pub fn options(codegen: &Codegen) -> Options {
-    Options {
+/// The backend's form of the options. Reads profiles that it is to use.
+pub fn options(codegen: &Codegen) -> Result<Options> {
+    let cpu = codegen.options.iter().rev().find_map(|option| match option {
+        CodegenOption::TargetCpu(name) => Some(name.clone()),
+        _ => None,
+    });
+    Ok(Options {
         opt: match codegen.opt {
             OptLevel::O0 => wasmc::OptLevel::O0,
             OptLevel::O1 => wasmc::OptLevel::O1,
@@ -116,11 +121,12 @@ pub fn options(codegen: &Codegen) -> Options {
             OptLevel::O3 => wasmc::OptLevel::O3,
             OptLevel::Os => wasmc::OptLevel::Os,
         },
-        cpu: codegen.options.last().map(|CodegenOption::TargetCpu(name)| name.clone()),
+        cpu,
         target: codegen.target.clone(),
         strict_memory: codegen.strict_memory,
         jobs: codegen.jobs,
         features: features::choose(&codegen.features),
+        profile: profile::choose(&codegen.options)?,
         ..Options::default()
-    }
+    })
 }

@@ -5,7 +5,7 @@ mod shared;
 
 mod compile;
 mod features;
-mod output;
+mod profile;
 mod progress;
 mod validate;
 mod wast;

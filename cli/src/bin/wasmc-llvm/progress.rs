@@ -1,6 +1,6 @@
 //! Progress on standard error, if that is a terminal: a bar for what can be counted, a spinner and the time for the rest.
 
-use crate::output::Output;
+use crate::shared::output::Output;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, Write};
 use std::path::Path;

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 /// Runs every script. Standard output has a line for each, and one for each directive that does not hold.
 pub fn run(args: &Wast) -> Result<ExitCode> {
-    let options = compile::options(&args.codegen);
+    let options = compile::options(&args.codegen)?;
     let mut status = ExitCode::SUCCESS;
     for file in &args.files {
         let text = String::from_utf8(source::read(file)?).map_err(|_| Failure::at(file, "not UTF-8"))?;

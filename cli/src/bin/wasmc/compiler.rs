@@ -1,6 +1,6 @@
 //! Starts `wasmc-llvm`, and says so clearly when it dies.
 
-use crate::shared::args::{Codegen, CodegenOption};
+use crate::shared::args::Codegen;
 use crate::shared::failure::{Failure, Result, STATUS_ERROR, describe};
 use clap::ValueEnum;
 use rustix::fs::{MemfdFlags, memfd_create};
@@ -45,7 +45,7 @@ pub fn compile(module: &Path, codegen: &Codegen) -> Result<std::result::Result<F
 fn codegen_arguments(codegen: &Codegen) -> Vec<String> {
     let level = codegen.opt.to_possible_value().expect("every level has a name");
     let mut arguments = vec![format!("-O{}", level.get_name())];
-    arguments.extend(codegen.options.iter().map(|CodegenOption::TargetCpu(name)| format!("-Ctarget-cpu={name}")));
+    arguments.extend(codegen.options.iter().map(|option| format!("-C{option}")));
     arguments.extend(codegen.target.iter().map(|target| format!("--target={target}")));
     arguments.extend(codegen.jobs.map(|jobs| format!("--jobs={jobs}")));
     arguments.extend(codegen.strict_memory.then(|| "--strict-memory".to_owned()));

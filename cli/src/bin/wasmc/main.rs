@@ -7,6 +7,7 @@ mod shared;
 mod compiler;
 mod inspect;
 mod invoke;
+mod profile;
 mod run;
 
 use clap::{Parser, Subcommand};

@@ -3,12 +3,12 @@
 use crate::shared::args::Codegen;
 use crate::shared::failure::{Failure, Result, STATUS_ERROR, describe};
 use crate::shared::source::{self, Kind};
-use crate::{compiler, invoke, print};
+use crate::{compiler, invoke, print, profile};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::Read;
 use std::os::fd::AsRawFd;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use wasmc_runtime::{Engine, Error, Instance, Linker, Module, Store};
@@ -53,16 +53,18 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let mut linker = Linker::new(&engine);
     wasmc_wasi::add_to_linker(&mut linker, |host: &mut Host| &mut host.wasi).map_err(Failure::new)?;
     let mut store = Store::new(&engine, Host { wasi: wasi(args, file, &arguments)?, threads: None });
-    allow_threads(file, &mut linker, &mut store, &module).map_err(|error| Failure::at(file, error))?;
-    let instance = linker.instantiate(&mut store, &module).unwrap_or_else(|error| end(file, &error));
+    let guest = Guest { file: file.to_owned(), module };
+    guest.allow_threads(&mut linker, &mut store).map_err(|error| Failure::at(file, error))?;
+    let instance = linker.instantiate(&mut store, &guest.module).unwrap_or_else(|error| guest.end(&error));
     match &args.invoke {
         Some(function) => {
-            call(&mut store, instance, "_initialize").unwrap_or_else(|error| end(file, &error));
+            call(&mut store, instance, "_initialize").unwrap_or_else(|error| guest.end(&error));
             let ended = invoke::call(file, &mut store, instance, function, &arguments)?;
-            print(&ended.unwrap_or_else(|error| end(file, &error)))?;
+            print(&ended.unwrap_or_else(|error| guest.end(&error)))?;
         }
-        None => start(file, &mut store, instance, &module)?,
+        None => guest.start(&mut store, instance)?,
     }
+    profile::save(file, &guest.module)?;
     // The process ends with its first thread, whatever its others do.
     Ok(ExitCode::SUCCESS)
 }
@@ -73,22 +75,6 @@ struct Host {
     wasi: WasiCtx,
     /// For guests that start threads.
     threads: Option<Arc<WasiThreads<Host>>>,
-}
-
-/// Lets the guest start threads, if it wants any. An error in one of them ends the process.
-fn allow_threads(
-    file: &Path,
-    linker: &mut Linker<Host>,
-    store: &mut Store<Host>,
-    module: &Module,
-) -> std::result::Result<(), Error> {
-    wasmc_wasi::define_shared_memories(linker, store, module)?;
-    if wasmc_wasi::starts_threads(module) {
-        wasmc_wasi::add_threads_to_linker(linker, |host| host.threads.as_ref().expect("set before the guest runs"))?;
-        let file = file.to_owned();
-        store.data_mut().threads = Some(WasiThreads::new(module, linker, move |error| end(&file, &error))?);
-    }
-    Ok(())
 }
 
 /// Splits the file from the guest's arguments.
@@ -153,20 +139,6 @@ fn wasi(args: &Args, file: &Path, arguments: &[String]) -> Result<WasiCtx> {
     Ok(wasi.build())
 }
 
-/// Runs a WASI command's `_start`, or initializes a reactor. A module with neither has run when it is instantiated.
-fn start(file: &Path, store: &mut Store<Host>, instance: Instance, module: &Module) -> Result<()> {
-    for function in ["_start", "_initialize"] {
-        if instance.get_func(&mut *store, function).is_some() {
-            call(store, instance, function).unwrap_or_else(|error| end(file, &error));
-            return Ok(());
-        }
-    }
-    if module.exports().any(|export| export.ty().func().is_some()) {
-        return Err(Failure::at(file, "no function `_start` to run").hint("--invoke FUNC calls another one"));
-    }
-    Ok(())
-}
-
 /// Calls a function without parameters and results, if there is one of that name.
 fn call(store: &mut Store<Host>, instance: Instance, function: &str) -> std::result::Result<(), Error> {
     match instance.get_func(&mut *store, function) {
@@ -175,13 +147,56 @@ fn call(store: &mut Store<Host>, instance: Instance, function: &str) -> std::res
     }
 }
 
-/// Ends the process as the guest ended: with its own status, with that of a trap or an exception, or with an error's.
-fn end(file: &Path, error: &Error) -> ! {
-    if let Some(I32Exit(status)) = error.downcast_ref() {
-        std::process::exit(*status);
+/// What is being run.
+#[derive(Clone)]
+struct Guest {
+    file: PathBuf,
+    module: Module,
+}
+
+impl Guest {
+    /// Lets it start threads, if it wants any. An error in one of them ends the process.
+    fn allow_threads(&self, linker: &mut Linker<Host>, store: &mut Store<Host>) -> std::result::Result<(), Error> {
+        wasmc_wasi::define_shared_memories(linker, store, &self.module)?;
+        if wasmc_wasi::starts_threads(&self.module) {
+            wasmc_wasi::add_threads_to_linker(linker, |host| {
+                host.threads.as_ref().expect("set before the guest runs")
+            })?;
+            let guest = self.clone();
+            store.data_mut().threads = Some(WasiThreads::new(&self.module, linker, move |error| guest.end(&error))?);
+        }
+        Ok(())
     }
-    // The other form of the message shows where the guest was.
-    Failure::at(file, format!("{error:#}")).report();
-    let aborted = error.trap().is_some() || error.exception().is_some();
-    std::process::exit(if aborted { STATUS_ABORT } else { STATUS_ERROR }.into())
+
+    /// Runs a WASI command's `_start`, or initializes a reactor. A module with neither has run when it is instantiated.
+    fn start(&self, store: &mut Store<Host>, instance: Instance) -> Result<()> {
+        for function in ["_start", "_initialize"] {
+            if instance.get_func(&mut *store, function).is_some() {
+                call(store, instance, function).unwrap_or_else(|error| self.end(&error));
+                return Ok(());
+            }
+        }
+        if self.module.exports().any(|export| export.ty().func().is_some()) {
+            return Err(Failure::at(&self.file, "no function `_start` to run").hint("--invoke FUNC calls another one"));
+        }
+        Ok(())
+    }
+
+    /// Ends the process as the guest ended: with its own status, with that of a trap or an exception, or with an error's.
+    fn end(&self, error: &Error) -> ! {
+        let status = match error.downcast_ref() {
+            Some(I32Exit(status)) => *status,
+            None => {
+                // The other form of the message shows where the guest was.
+                Failure::at(&self.file, format!("{error:#}")).report();
+                let aborted = error.trap().is_some() || error.exception().is_some();
+                if aborted { STATUS_ABORT } else { STATUS_ERROR }.into()
+            }
+        };
+        let saved = profile::save(&self.file, &self.module);
+        if let Err(failure) = &saved {
+            failure.report();
+        }
+        std::process::exit(if status == 0 && saved.is_err() { STATUS_ERROR.into() } else { status })
+    }
 }

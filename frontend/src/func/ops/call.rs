@@ -2,8 +2,9 @@
 
 use crate::func::FuncTranslator;
 use crate::ir::{Arguments, Convention};
+use inkwell::IntPredicate;
 use inkwell::basic_block::BasicBlock;
-use inkwell::values::{BasicValueEnum, FunctionValue, PointerValue};
+use inkwell::values::{BasicValueEnum, FunctionValue, InstructionOpcode, IntValue, PointerValue};
 use std::mem::offset_of;
 use wasmc_abi::instance::FuncRef;
 use wasmc_abi::{FuncIndex, FuncType, HeapType, TableIndex, TrapCode, TypeIndex};
@@ -99,7 +100,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let memory = self.b.result_memory(&ty);
         let arguments = self.pop_arguments(&ty, memory);
         let pad = self.landing_pad();
-        let mut ends = Vec::new();
+        let mut ends = self.call_hot_references(func_ref, &ty, &arguments);
         let Entries { host, guest, fast } = self.entries(func_ref);
 
         self.b.position(host);
@@ -114,6 +115,39 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
 
         let returned = self.join_calls(&ends);
         self.stack.extend(self.b.unpack_results(&ty, memory, returned));
+    }
+
+    /// Compares a reference with those of the module's functions that were called most, and calls these directly.
+    fn call_hot_references(
+        &mut self,
+        func_ref: PointerValue<'ctx>,
+        ty: &FuncType,
+        arguments: &Arguments<'ctx>,
+    ) -> Vec<(Option<BasicValueEnum<'ctx>>, BasicBlock<'ctx>)> {
+        let profile = self.profile_call(|translator| translator.reference_position(func_ref));
+        let mut ends = Vec::new();
+        for (position, weights) in Self::worth_a_compare(&profile) {
+            let info = self.env.info();
+            let func = usize::try_from(position).ok().and_then(|position| info.funcrefs.get(position).copied());
+            // What a profile says need not be true of the module.
+            let Some(func) = func.filter(|&func| info.func_type(func) == ty) else { break };
+            let is_hot = self.b.icmp(IntPredicate::EQ, func_ref, self.env.func_ref(func));
+            self.when_hot(is_hot, weights, |translator| {
+                let returned = translator.call_directly(func, ty, arguments);
+                ends.push((returned, translator.b.current_block()));
+            });
+        }
+        ends
+    }
+
+    /// The position of a function reference among those of the module; some other number for what is not there.
+    fn reference_position(&mut self, func_ref: PointerValue<'ctx>) -> IntValue<'ctx> {
+        let Some(&first) = self.env.info().funcrefs.first() else { return self.b.ir.i64.const_all_ones() };
+        let first = self.env.func_ref(first);
+        let address = |pointer| self.b.cast(InstructionOpcode::PtrToInt, pointer, self.b.ir.i64).into_int_value();
+        let distance = self.b.int_binary(InstructionOpcode::Sub, address(func_ref), address(first));
+        let bytes = self.b.ir.i64.const_int(size_of::<FuncRef>() as u64, false);
+        self.b.int_binary(InstructionOpcode::UDiv, distance, bytes)
     }
 
     pub(in crate::func) fn return_call_indirect(&mut self, ty: TypeIndex, table: TableIndex) {

@@ -9,7 +9,8 @@ use crate::tables::Candidate;
 use inkwell::IntPredicate;
 use inkwell::basic_block::BasicBlock;
 use inkwell::values::{InstructionOpcode, IntValue, PointerValue};
-use wasmc_abi::{TableIndex, TrapCode, TypeIndex};
+use wasmc_abi::profile::Call;
+use wasmc_abi::{FuncIndex, TableIndex, TrapCode, TypeIndex};
 
 impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     /// The table as constants, if it is one and the functions that may be called have just this type: a type that is not
@@ -21,6 +22,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
 
     pub(in crate::func) fn call_constant(&mut self, index_of_type: TypeIndex, table: TableIndex, view: &View<'ctx>) {
         let index = self.pop_index();
+        let call = self.profile_call(|_| index);
         let ty = self.env.info().signature(index_of_type).clone();
         let memory = self.b.result_memory(&ty);
         let arguments = self.pop_arguments(&ty, memory);
@@ -31,13 +33,17 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let mut ends = Vec::new();
         match view.table.having(kind).few() {
             Some(few) => {
-                for (candidate, block) in self.switch(index, few, view) {
+                for (candidate, block) in self.switch(index, few, view, &call) {
                     self.b.position(block);
                     let returned = self.call_directly(candidate.func, &ty, &arguments);
                     ends.push((returned, self.b.current_block()));
                 }
             }
             None => {
+                self.call_hot(index, view, kind, &call, |translator, func| {
+                    let returned = translator.call_directly(func, &ty, &arguments);
+                    ends.push((returned, translator.b.current_block()));
+                });
                 let code = self.code_at(index, table, view, kind, Convention::Fast);
                 let pad = self.landing_pad();
                 let fn_type = Convention::Fast.fn_type(self.b.ir.context, &ty);
@@ -57,7 +63,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let Some(kind) = view.table.kind(ty) else { return self.trap_at(index, view) };
         match view.table.having(kind).few() {
             Some(few) => {
-                for (candidate, block) in self.switch(index, few, view) {
+                for (candidate, block) in self.switch(index, few, view, &Call::default()) {
                     self.b.position(block);
                     self.return_call_directly(candidate.func, &signature, &arguments);
                 }
@@ -69,18 +75,58 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         }
     }
 
+    /// Compares the index with those that were called most, and calls what they stand for directly.
+    fn call_hot(
+        &mut self,
+        index: IntValue<'ctx>,
+        view: &View<'ctx>,
+        kind: u32,
+        profile: &Call,
+        mut call: impl FnMut(&mut Self, FuncIndex),
+    ) {
+        for (hot, weights) in Self::worth_a_compare(profile) {
+            // What a profile says need not be true of the module.
+            let element = usize::try_from(hot).ok().filter(|&hot| view.table.kinds.get(hot) == Some(&kind));
+            let Some(func) = element.and_then(|hot| view.table.elements[hot]) else { return };
+            let is_hot = self.b.icmp(IntPredicate::EQ, index, self.b.ir.i64.const_int(hot, false));
+            self.when_hot(is_hot, weights, |translator| call(translator, func));
+        }
+    }
+
+    /// Builds something for the case that a condition holds, and continues where it does not.
+    pub(in crate::func) fn when_hot(
+        &mut self,
+        condition: IntValue<'ctx>,
+        weights: [u64; 2],
+        build: impl FnOnce(&mut Self),
+    ) {
+        let (hot, other) = (self.b.block("hot"), self.b.block("other"));
+        let branch = self.b.branch_if(condition, hot, other);
+        self.mark_weights(branch, &Some(weights.to_vec()));
+        self.b.position(hot);
+        build(self);
+        self.b.position(other);
+    }
+
     /// Goes to a block of its own for each function, and traps for all other indices.
     fn switch<'c>(
         &mut self,
         index: IntValue<'ctx>,
         few: &'c [Candidate],
         view: &View<'ctx>,
+        call: &Call,
     ) -> Vec<(&'c Candidate, BasicBlock<'ctx>)> {
         let miss = self.b.block("miss");
         let blocks: Vec<_> = few.iter().map(|candidate| (candidate, self.b.block("candidate"))).collect();
         let cases = blocks.iter().flat_map(|&(candidate, block)| candidate.indices.iter().map(move |&at| (at, block)));
         let cases: Vec<_> = cases.map(|(at, block)| (self.b.ir.i64.const_int(at, false), block)).collect();
-        self.b.switch(index, miss, &cases);
+        let branch = self.b.switch(index, miss, &cases);
+        if call.total() > 0 {
+            let known = call.callees();
+            let count = |at: &u64| known.iter().find(|(callee, _)| callee == at).map_or(0, |&(_, count)| count);
+            let counts = few.iter().flat_map(|candidate| candidate.indices.iter().map(count));
+            self.mark_weights(branch, &Some(std::iter::once(0).chain(counts).collect()));
+        }
         self.trap_in(miss, index, view);
         blocks
     }

@@ -1,0 +1,22 @@
+;; Counts up to its argument, mostly by one of two functions of a table with many, and traps at the end if that is odd.
+(module
+  (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+  (type $f (func (param i32) (result i32)))
+  (memory (export "memory") 1)
+  (table funcref (elem $one $two $three $four $five $six))
+  (func $one (type $f) (i32.add (local.get 0) (i32.const 1)))
+  (func $two (type $f) (i32.add (local.get 0) (i32.const 2)))
+  (func $three (type $f) (i32.add (local.get 0) (i32.const 3)))
+  (func $four (type $f) (i32.add (local.get 0) (i32.const 4)))
+  (func $five (type $f) (i32.add (local.get 0) (i32.const 5)))
+  (func $six (type $f) (i32.add (local.get 0) (i32.const 6)))
+  (func $count (export "count") (param $end i32) (result i32)
+    (local $n i32)
+    (loop $again
+      (local.set $n (call_indirect (type $f) (local.get $n)
+        (i32.eqz (i32.and (local.get $n) (i32.const 15)))))
+      (br_if $again (i32.lt_u (local.get $n) (local.get $end))))
+    (if (i32.and (local.get $n) (i32.const 1)) (then unreachable))
+    (local.get $n))
+  (func (export "quit") (param i32) (call $exit (call $count (local.get 0))))
+  (func (export "_start")))
