@@ -242,17 +242,26 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.push_lanes(value);
     }
 
-    /// `(a + b + 1) / 2` in twice the width, which LLVM knows as one instruction.
+    /// `(a + b + 1) / 2` in exact arithmetic.
     pub(in crate::func) fn lanes_average(&mut self, lanes: Lanes) {
         let (lhs, rhs) = self.pop_lanes_pair(lanes);
-        let wide = self.b.ir.widened(lhs.get_type());
-        let [lhs, rhs] = [lhs, rhs].map(|value| self.cast_vector(InstructionOpcode::ZExt, value, wide));
+        let value = match (self.b.ir.cpu.sse2, lanes) {
+            // LLVM finds these instructions in sums of twice the width, but not if the result is stored or averaged again.
+            (true, Lanes::I8x16) => self.x86("llvm.x86.sse2.pavg.b", &[lhs, rhs]),
+            (true, _) => self.x86("llvm.x86.sse2.pavg.w", &[lhs, rhs]),
+            (false, _) => self.average_in_twice_the_width(lhs, rhs),
+        };
+        self.push_lanes(value);
+    }
+
+    fn average_in_twice_the_width(&self, lhs: VectorValue<'ctx>, rhs: VectorValue<'ctx>) -> VectorValue<'ctx> {
+        let [left, right] = [lhs, rhs].map(|value| self.extend(value, Sign::Unsigned));
+        let wide = left.get_type();
         let one = self.b.splat(wide.get_element_type().into_int_type().const_int(1, false), wide);
-        let sum = self.vector_binary(InstructionOpcode::Add, lhs, rhs);
+        let sum = self.vector_binary(InstructionOpcode::Add, left, right);
         let sum = self.vector_binary(InstructionOpcode::Add, sum, one);
         let half = self.vector_binary(InstructionOpcode::LShr, sum, one);
-        let value = self.cast_vector(InstructionOpcode::Trunc, half, self.b.ir.lanes(lanes));
-        self.push_lanes(value);
+        self.cast_vector(InstructionOpcode::Trunc, half, lhs.get_type())
     }
 
     /// The lanes in twice their width.
