@@ -104,13 +104,15 @@ fn optimize<Code>(
     let (info, data) = translate(&context, &module, parsed, options, &counters, &target, progress)?;
     verify(&module)?;
     progress.phase(Phase::Optimize);
-    pipeline::optimize(&module, &machine, options)?;
+    let mut remarks = pipeline::optimize(&module, &machine, options)?;
     progress.phase(Phase::Codegen);
     let bytes = generate(&module, &machine)?;
     match diagnostics.take_errors().first() {
         Some(message) => Err(Error::llvm("compile", message)),
         None => {
-            let remarks = remarks::of_llvm(&diagnostics.take_remarks(), &info, file_name(&info));
+            remarks.extend(remarks::of_llvm(&diagnostics.take_remarks(), &info, file_name(&info)));
+            // What our own passes say of a place comes first.
+            remarks.sort_by_key(|remark| remark.offset);
             Ok(Output { bytes, module: info, data, build: build_info(wasm, options, &counters, target), remarks })
         }
     }

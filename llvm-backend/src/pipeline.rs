@@ -7,6 +7,7 @@
 use crate::error::{Error, Result};
 use crate::options::{OptLevel, Options};
 use crate::passes;
+use crate::remarks::Remark;
 use inkwell::module::Module;
 use inkwell::passes::PassBuilderOptions;
 use inkwell::targets::TargetMachine;
@@ -17,8 +18,9 @@ const CHEAP: &str = "early-cse,simplifycfg";
 /// What the other levels do with a function that is too large for them.
 const FOR_GIANTS: &str = "early-cse,simplifycfg,instcombine<max-iterations=1;no-verify-fixpoint>,simplifycfg";
 
-/// Runs the passes that look at a module as a whole.
-pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Result<()> {
+/// Runs the passes that look at a module as a whole. Returns what ours say about it.
+pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Result<Vec<Remark>> {
+    let mut remarks = Vec::new();
     // Removes what has no effect but to hide that a load's value is not needed, and turns local variables into values.
     let expose_dead_loads = match options.opt {
         // No pass will look at branches, so what they need is needed. And `simplifycfg` joins returns, which only later
@@ -32,8 +34,9 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
         passes::anchor::protect(module);
         run(module, machine, expose_dead_loads)?;
         passes::anchor::relax(module);
-        // At the lower levels nothing would make use of what it finds.
+        // At the lower levels nothing would make use of what they find.
         if !matches!(options.opt, OptLevel::O0 | OptLevel::O1) {
+            passes::reroll::reroll(module, &mut remarks);
             passes::group::group(module);
         }
     }
@@ -55,7 +58,10 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
     }
     passes::resume::lower(module);
     let is_expanded = options.opt != OptLevel::O0 && has_sse2(machine) && passes::saturate::expand(module);
-    if passes::widen::widen(module) || is_expanded { run(module, machine, "always-inline") } else { Ok(()) }
+    if passes::widen::widen(module) || is_expanded {
+        run(module, machine, "always-inline")?;
+    }
+    Ok(remarks)
 }
 
 fn has_sse2(machine: &TargetMachine) -> bool {

@@ -6,6 +6,8 @@
 //! ;; in: name[0]             the following checks look at this function only
 //! ;; check: text             the text occurs after the previous check's
 //! ;; check-not: text         the text does not occur at all
+//! ;; remark: name[0]: text   this is said about the function
+//! ;; no-remark: name[0]      nothing is said about it
 //! ;; begins-as: name[1]      the function begins with the instructions that this other one has
 //! ;; instructions: CPU…      last; below it, each function and how many instructions it has on each of these CPUs
 //! ```
@@ -13,7 +15,7 @@
 //! `WASMC_BLESS=1` rewrites the numbers of instructions.
 
 use std::path::Path;
-use wasmc_llvm_backend::{Emit, OptLevel, Options, compile};
+use wasmc_llvm_backend::{Emit, OptLevel, Options, Remark, compile};
 
 const INSTRUCTIONS: &str = "\n;; instructions: ";
 
@@ -63,11 +65,22 @@ fn check(source: &str) -> Result<(), String> {
             }
             "check-not" if scope.contains(argument) => return Err(format!("`{argument}` in\n{scope}")),
             "check-not" => checks += 1,
+            "remark" if !output.remarks.iter().any(|remark| said(remark).starts_with(argument)) => {
+                return Err(format!("nobody says `{argument}`, but {:?}", output.remarks));
+            }
+            "no-remark" if output.remarks.iter().any(|remark| remark.function == argument) => {
+                return Err(format!("somebody says something about {argument}: {:?}", output.remarks));
+            }
+            "remark" | "no-remark" => checks += 1,
             prose if prose.contains(' ') => {}
             _ => return Err(format!("unknown directive `{directive}`")),
         }
     }
     if checks > 0 { Ok(()) } else { Err("nothing is checked".to_owned()) }
+}
+
+fn said(remark: &Remark) -> String {
+    format!("{}: {}", remark.function, remark.text)
 }
 
 /// Compares the table below `;; instructions:`, if there is one, with what the code is like.

@@ -6,6 +6,7 @@ mod dominators;
 pub mod giant;
 pub mod group;
 pub mod product;
+pub mod reroll;
 pub mod resume;
 pub mod saturate;
 pub mod value;

@@ -9,8 +9,8 @@ use llvm_sys::core::{
     LLVMGetInstructionParent, LLVMGetIntTypeWidth, LLVMGetIntrinsicID, LLVMGetMDNodeNumOperands, LLVMGetMetadata,
     LLVMGetNextBasicBlock, LLVMGetNextInstruction, LLVMGetNextUse, LLVMGetNumArgOperands, LLVMGetNumOperands,
     LLVMGetNumSuccessors, LLVMGetOperand, LLVMGetParam, LLVMGetSuccessor, LLVMGetTypeKind, LLVMGetUser,
-    LLVMGetVolatile, LLVMIsAConstantInt, LLVMIsAFunction, LLVMIsAInstruction, LLVMIsATerminatorInst, LLVMIsAtomic,
-    LLVMReplaceAllUsesWith, LLVMSetNUW, LLVMSetOperand, LLVMSetVolatile, LLVMTypeOf,
+    LLVMGetValueName2, LLVMGetVolatile, LLVMIsAConstantInt, LLVMIsAFunction, LLVMIsAInstruction, LLVMIsATerminatorInst,
+    LLVMIsAtomic, LLVMReplaceAllUsesWith, LLVMSetNUW, LLVMSetOperand, LLVMSetVolatile, LLVMTypeOf,
 };
 use llvm_sys::prelude::{LLVMBasicBlockRef, LLVMValueRef};
 use llvm_sys::{LLVMAttributeFunctionIndex, LLVMIntPredicate, LLVMOpcode, LLVMTypeKind};
@@ -52,6 +52,16 @@ impl<'m> Function<'m> {
     /// Its instructions, block by block.
     pub fn instructions(self) -> impl Iterator<Item = Instruction<'m>> {
         self.blocks().flat_map(Block::instructions)
+    }
+
+    /// Its symbol.
+    pub fn name(self) -> String {
+        let mut length = 0;
+        // SAFETY: `self` is a function; the length is written during the call.
+        let name = unsafe { LLVMGetValueName2(self.0, &mut length) };
+        // SAFETY: the name has so many bytes, and lives as long as nobody renames the function.
+        let bytes = unsafe { std::slice::from_raw_parts(name.cast::<u8>(), length) };
+        String::from_utf8_lossy(bytes).into_owned()
     }
 
     /// Whether it has a body here.
@@ -103,6 +113,12 @@ impl<'m> Block<'m> {
     pub fn terminator(self) -> Instruction<'m> {
         // SAFETY: every block of a function that passes run on has a terminator.
         Instruction(unsafe { LLVMGetBasicBlockTerminator(self.0) }, PhantomData)
+    }
+
+    /// # Safety
+    /// `block` must be a block of a module that lives for `'m`.
+    pub(super) unsafe fn from_raw(block: LLVMBasicBlockRef) -> Self {
+        Self(block, PhantomData)
     }
 
     /// Where control may go at its end; a block may be there twice.

@@ -1,0 +1,77 @@
+//! Makes a loop what its plan says: the first copy, with steps as long as one copy's.
+
+use super::copies::Copies;
+use super::ir::{Editor, conditional_branch, erase};
+use super::plan::{Outcome, Plan};
+use crate::passes::value::{Instruction, Map, Value};
+use llvm_sys::{LLVMIntPredicate, LLVMOpcode};
+
+/// Rolls a loop.
+pub fn rewrite<'m>(copies: &Copies<'_, 'm>, plan: &Plan<'m>) {
+    let looped = copies.looped;
+    let branch = looped.exit.branch;
+    let editor = Editor::before(branch);
+    // All uses are found before any is changed: what replaces one result may be another.
+    let mut changes = Vec::new();
+    for (value, outcome) in &plan.results {
+        let replacement = match *outcome {
+            Outcome::Value(origin) => origin,
+            Outcome::Behind(0) => *value,
+            Outcome::Behind(distance) => editor.add(*value, editor.constant(*value, distance.wrapping_neg())),
+        };
+        if replacement != *value {
+            changes.extend(uses_behind(copies, *value).into_iter().map(|place| (place, replacement)));
+        }
+    }
+    for ((user, position), replacement) in changes {
+        user.set_operand(position, replacement);
+    }
+    for readdressed in &plan.readdressed {
+        let editor = Editor::before(readdressed.access);
+        let &(like, _) = readdressed.index.terms.first().expect("it moves from copy to copy");
+        let index = readdressed.index.build(&editor, like);
+        let position = if is_store(&readdressed.access) { 1 } else { 0 };
+        readdressed.access.set_operand(position, editor.address(readdressed.base, index, readdressed.offset));
+    }
+    for phi in &looped.phis {
+        if let Some(step) = copies.step(phi.phi.value()) {
+            let step = step.build(&editor, phi.phi.value());
+            phi.phi.set_operand(phi.operand, editor.add(phi.phi.value(), step));
+        }
+    }
+    for (phi, next) in &plan.carried {
+        phi.phi.set_operand(phi.operand, *next);
+    }
+    let left = plan.test.left.build(&editor, plan.test.like);
+    let right = plan.test.right.build(&editor, plan.test.like);
+    let stays = editor.compare(LLVMIntPredicate::LLVMIntNE, left, right);
+    let inside =
+        conditional_branch(branch).map(|(_, targets)| targets.into_iter().find(|&target| target != looped.exit.target));
+    if let Some(Some(inside)) = inside {
+        editor.branch_if(stays, inside, looped.exit.target);
+        erase(branch);
+    }
+    let later = plan.accesses.iter().flat_map(|all| &all[1..]).filter(|each| is_store(each));
+    later.for_each(|&store| erase(store));
+    // Not left to LLVM: the next pass would take a load for one that is made. Users come behind what they use.
+    let stores: Map<_, _> =
+        plan.accesses.iter().flatten().filter(|each| is_store(each)).map(|&each| (each, ())).collect();
+    for &instruction in looped.body.iter().rev() {
+        if !stores.contains_key(&instruction) && instruction.value().users().next().is_none() {
+            erase(instruction);
+        }
+    }
+}
+
+/// The operands behind the loop that are this value.
+fn uses_behind<'m>(copies: &Copies<'_, 'm>, value: Value<'m>) -> Vec<(Instruction<'m>, u32)> {
+    let looped = copies.looped;
+    // Also what the rolled loop computes itself from it is in its head.
+    let is_behind = |user: &Instruction<'m>| !looped.contains(user.value()) && user.block() != looped.head;
+    let positions = |user: Instruction<'m>| (0..user.operand_count()).map(move |position| (user, position));
+    value.users().filter(is_behind).flat_map(positions).filter(|(user, at)| user.operand(*at) == value).collect()
+}
+
+fn is_store(access: &Instruction<'_>) -> bool {
+    access.opcode() == LLVMOpcode::LLVMStore
+}
