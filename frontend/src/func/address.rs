@@ -8,7 +8,7 @@ use super::FuncTranslator;
 use crate::environ::{Heap, Place};
 use crate::ir::{Scalar, Wrap};
 use inkwell::IntPredicate;
-use inkwell::values::{InstructionOpcode, IntValue, PointerValue};
+use inkwell::values::{BasicValue, InstructionOpcode, IntValue, PointerValue};
 use std::mem::offset_of;
 use wasmc_abi::image::MEMORY64_GUARD_BYTES;
 use wasmc_abi::instance::MemoryDef;
@@ -140,11 +140,13 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     /// The memory's present size in bytes.
     pub(super) fn heap_bytes(&self, heap: &Heap<'ctx>) -> IntValue<'ctx> {
         let size = self.b.field(self.place(heap.def), offset_of!(MemoryDef, size_bytes));
-        if heap.ty.shared {
+        let bytes = match heap.ty.shared {
             // Other threads may make it larger meanwhile. A size that has been is good enough for a check.
-            return self.b.load_monotonic(Scalar::I64, size);
-        }
-        self.b.load(self.b.ir.i64, size).into_int_value()
+            true => self.b.load_monotonic(Scalar::I64, size),
+            false => self.b.load(self.b.ir.i64, size).into_int_value(),
+        };
+        self.b.ir.metadata.mark_memory_size(bytes.as_instruction_value().expect("a load is an instruction"));
+        bytes
     }
 
     /// Pops an index or a length, as 64 bits.

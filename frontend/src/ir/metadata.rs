@@ -5,6 +5,7 @@ use inkwell::attributes::Attribute;
 use inkwell::context::Context;
 use inkwell::values::{FunctionValue, InstructionValue, MetadataValue};
 use wasmc_abi::MemoryType;
+use wasmc_abi::image::MEMORY_MOST_BYTES;
 
 /// Metadata nodes and kinds, made once per module.
 pub struct Metadata<'ctx> {
@@ -14,6 +15,8 @@ pub struct Metadata<'ctx> {
     hinted: [MetadataValue<'ctx>; 2],
     invariant_load: u32,
     memory_access: u32,
+    memory_size: MetadataValue<'ctx>,
+    range: u32,
     prof: u32,
     /// `nomerge`: keeps the traps of one kind in a function apart, so that each has its own Wasm offset.
     pub no_merge: Attribute,
@@ -32,6 +35,10 @@ impl<'ctx> Metadata<'ctx> {
             hinted: [weights(1, 2000), weights(2000, 1)],
             invariant_load: context.get_kind_id("invariant.load"),
             memory_access: context.get_kind_id(MEMORY_ACCESS),
+            memory_size: context.metadata_node(
+                &[0, MEMORY_MOST_BYTES + 1].map(|bound| context.i64_type().const_int(bound, false).into()),
+            ),
+            range: context.get_kind_id("range"),
             prof: context.get_kind_id("prof"),
             no_merge: context.create_enum_attribute(Attribute::get_named_enum_kind_id("nomerge"), 0),
         }
@@ -49,6 +56,12 @@ impl<'ctx> Metadata<'ctx> {
     pub fn mark_memory_access(&self, access: InstructionValue<'ctx>, memory: &MemoryType) {
         let node = if memory.stays_below_4gib() { self.bounded } else { self.empty };
         self.set(access, node, self.memory_access);
+    }
+
+    /// States that a loaded size of a memory, in bytes, is at most [`MEMORY_MOST_BYTES`]. The runtime writes it, and lets no
+    /// memory grow past that.
+    pub fn mark_memory_size(&self, load: InstructionValue<'ctx>) {
+        self.set(load, self.memory_size, self.range);
     }
 
     /// Says that a branch's first target is hardly ever taken. Only a hint: it cannot make a program wrong.

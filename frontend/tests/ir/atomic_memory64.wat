@@ -23,7 +23,7 @@
 ;;
 ;; next:                                             ; preds = %entry
 ;;   %7 = add i64 %3, -1
-;;   %8 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
+;;   %8 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4, !range !1
 ;;   %9 = icmp ugt i64 %7, %8
 ;;   %10 = icmp ult i64 %7, %3
 ;;   %11 = or i1 %9, %10
@@ -36,7 +36,7 @@
 ;; next2:                                            ; preds = %next
 ;;   %12 = getelementptr nusw nuw i8, ptr %2, i64 %3
 ;;   %13 = getelementptr nusw nuw i8, ptr %12, i64 -1
-;;   %14 = load atomic volatile i64, ptr %13 seq_cst, align 8, !wasmc.memory !1
+;;   %14 = load atomic volatile i64, ptr %13 seq_cst, align 8, !wasmc.memory !2
 ;;   br label %end
 ;;
 ;; end:                                              ; preds = %next2
@@ -58,7 +58,7 @@
 ;;   unreachable
 ;;
 ;; next:                                             ; preds = %entry
-;;   %6 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
+;;   %6 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4, !range !1
 ;;   %7 = icmp uge i64 %3, %6
 ;;   br i1 %7, label %trap1, label %next2, !prof !0
 ;;
@@ -69,7 +69,7 @@
 ;; next2:                                            ; preds = %next
 ;;   %8 = getelementptr nusw nuw i8, ptr %2, i64 %3
 ;;   %9 = getelementptr nusw nuw i8, ptr %8, i64 8
-;;   %10 = atomicrmw volatile sub ptr %9, i32 1 seq_cst, align 4, !wasmc.memory !1
+;;   %10 = atomicrmw volatile sub ptr %9, i32 1 seq_cst, align 4, !wasmc.memory !2
 ;;   br label %end
 ;;
 ;; end:                                              ; preds = %next2
@@ -78,7 +78,7 @@
 ;; }
 ;; define fastcc i32 @func_2(i32 %0) {
 ;; entry:
-;;   %1 = load ptr, ptr @memory_1, align 8, !invariant.load !1
+;;   %1 = load ptr, ptr @memory_1, align 8, !invariant.load !2
 ;;   %2 = alloca i32, align 4
 ;;   store i32 %0, ptr %2, align 4
 ;;   %3 = call ptr @llvm.strip.invariant.group.p0(ptr @memory0)
@@ -95,7 +95,7 @@
 ;;
 ;; next:                                             ; preds = %entry
 ;;   %9 = add i64 %5, 5
-;;   %10 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_1, i64 8), align 4
+;;   %10 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_1, i64 8), align 4, !range !1
 ;;   %11 = icmp ugt i64 %9, %10
 ;;   br i1 %11, label %trap1, label %next2, !prof !0
 ;;
@@ -106,7 +106,7 @@
 ;; next2:                                            ; preds = %next
 ;;   %12 = getelementptr nusw nuw i8, ptr %1, i64 %5
 ;;   %13 = getelementptr nusw nuw i8, ptr %12, i64 3
-;;   %14 = load atomic volatile i16, ptr %13 seq_cst, align 2, !wasmc.memory !2
+;;   %14 = load atomic volatile i16, ptr %13 seq_cst, align 2, !wasmc.memory !3
 ;;   %15 = zext i16 %14 to i32
 ;;   br label %end
 ;;

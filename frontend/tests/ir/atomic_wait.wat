@@ -34,7 +34,7 @@
 ;;   %14 = add i64 %11, 12
 ;;   %15 = load ptr, ptr @import_memory_0, align 8, !invariant.load !0
 ;;   %16 = getelementptr nusw nuw i8, ptr %15, i64 8
-;;   %17 = load atomic i64, ptr %16 monotonic, align 8
+;;   %17 = load atomic i64, ptr %16 monotonic, align 8, !range !2
 ;;   %18 = icmp ugt i64 %14, %17
 ;;   br i1 %18, label %trap1, label %next2, !prof !1
 ;;
@@ -78,7 +78,7 @@
 ;;   %14 = add i64 %11, 8
 ;;   %15 = load ptr, ptr @import_memory_0, align 8, !invariant.load !0
 ;;   %16 = getelementptr nusw nuw i8, ptr %15, i64 8
-;;   %17 = load atomic i64, ptr %16 monotonic, align 8
+;;   %17 = load atomic i64, ptr %16 monotonic, align 8, !range !2
 ;;   %18 = icmp ugt i64 %14, %17
 ;;   br i1 %18, label %trap1, label %next2, !prof !1
 ;;
@@ -118,7 +118,7 @@
 ;;   %11 = add i64 %8, 4
 ;;   %12 = load ptr, ptr @import_memory_0, align 8, !invariant.load !0
 ;;   %13 = getelementptr nusw nuw i8, ptr %12, i64 8
-;;   %14 = load atomic i64, ptr %13 monotonic, align 8
+;;   %14 = load atomic i64, ptr %13 monotonic, align 8, !range !2
 ;;   %15 = icmp ugt i64 %11, %14
 ;;   br i1 %15, label %trap1, label %next2, !prof !1
 ;;

@@ -42,7 +42,7 @@
 ;;
 ;; next:                                             ; preds = %entry
 ;;   %7 = add i64 %4, 4
-;;   %8 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
+;;   %8 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4, !range !1
 ;;   %9 = icmp ugt i64 %7, %8
 ;;   br i1 %9, label %trap1, label %next2, !prof !0
 ;;

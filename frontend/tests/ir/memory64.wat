@@ -12,9 +12,9 @@
 ;;   store i64 %0, ptr %1, align 4
 ;;   %2 = call ptr @llvm.strip.invariant.group.p0(ptr @memory0)
 ;;   %3 = load i64, ptr %1, align 4
-;;   %4 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
+;;   %4 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4, !range !0
 ;;   %5 = icmp uge i64 %3, %4
-;;   br i1 %5, label %trap, label %next, !prof !0
+;;   br i1 %5, label %trap, label %next, !prof !1
 ;;
 ;; trap:                                             ; preds = %entry
 ;;   call void @llvm.ubsantrap(i8 2) #3
@@ -23,7 +23,7 @@
 ;; next:                                             ; preds = %entry
 ;;   %6 = getelementptr nusw nuw i8, ptr %2, i64 %3
 ;;   %7 = getelementptr nusw nuw i8, ptr %6, i64 8
-;;   %8 = load i32, ptr %7, align 1, !wasmc.memory !1
+;;   %8 = load i32, ptr %7, align 1, !wasmc.memory !2
 ;;   br label %end
 ;;
 ;; end:                                              ; preds = %next
@@ -40,11 +40,11 @@
 ;;   %5 = load i64, ptr %2, align 4
 ;;   %6 = load i64, ptr %3, align 4
 ;;   %7 = add i64 %5, 4294967304
-;;   %8 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
+;;   %8 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4, !range !0
 ;;   %9 = icmp ugt i64 %7, %8
 ;;   %10 = icmp ult i64 %7, %5
 ;;   %11 = or i1 %9, %10
-;;   br i1 %11, label %trap, label %next, !prof !0
+;;   br i1 %11, label %trap, label %next, !prof !1
 ;;
 ;; trap:                                             ; preds = %entry
 ;;   call void @llvm.ubsantrap(i8 2) #3
@@ -53,7 +53,7 @@
 ;; next:                                             ; preds = %entry
 ;;   %12 = getelementptr nusw nuw i8, ptr %4, i64 %5
 ;;   %13 = getelementptr nusw nuw i8, ptr %12, i64 4294967296
-;;   store i64 %6, ptr %13, align 1, !wasmc.memory !1
+;;   store i64 %6, ptr %13, align 1, !wasmc.memory !2
 ;;   br label %end
 ;;
 ;; end:                                              ; preds = %next
@@ -72,11 +72,11 @@
 ;;   %8 = load i32, ptr %4, align 4
 ;;   %9 = load i64, ptr %5, align 4
 ;;   %10 = add i64 %7, %9
-;;   %11 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
+;;   %11 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4, !range !0
 ;;   %12 = icmp ugt i64 %10, %11
 ;;   %13 = icmp ult i64 %10, %7
 ;;   %14 = or i1 %12, %13
-;;   br i1 %14, label %trap, label %next, !prof !0
+;;   br i1 %14, label %trap, label %next, !prof !1
 ;;
 ;; trap:                                             ; preds = %entry
 ;;   call void @llvm.ubsantrap(i8 2) #3

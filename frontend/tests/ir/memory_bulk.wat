@@ -24,9 +24,9 @@
 ;;   %11 = zext i32 %8 to i64
 ;;   %12 = zext i32 %7 to i64
 ;;   %13 = add i64 %11, %10
-;;   %14 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
+;;   %14 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4, !range !0
 ;;   %15 = icmp ugt i64 %13, %14
-;;   br i1 %15, label %trap, label %next, !prof !0
+;;   br i1 %15, label %trap, label %next, !prof !1
 ;;
 ;; trap:                                             ; preds = %entry
 ;;   call void @llvm.ubsantrap(i8 2) #4
@@ -34,9 +34,9 @@
 ;;
 ;; next:                                             ; preds = %entry
 ;;   %16 = add i64 %12, %10
-;;   %17 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
+;;   %17 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4, !range !0
 ;;   %18 = icmp ugt i64 %16, %17
-;;   br i1 %18, label %trap1, label %next2, !prof !0
+;;   br i1 %18, label %trap1, label %next2, !prof !1
 ;;
 ;; trap1:                                            ; preds = %next
 ;;   call void @llvm.ubsantrap(i8 2) #4
@@ -66,9 +66,9 @@
 ;;   %10 = zext i32 %9 to i64
 ;;   %11 = zext i32 %7 to i64
 ;;   %12 = add i64 %11, %10
-;;   %13 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
+;;   %13 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4, !range !0
 ;;   %14 = icmp ugt i64 %12, %13
-;;   br i1 %14, label %trap, label %next, !prof !0
+;;   br i1 %14, label %trap, label %next, !prof !1
 ;;
 ;; trap:                                             ; preds = %entry
 ;;   call void @llvm.ubsantrap(i8 2) #4
@@ -100,7 +100,7 @@
 ;;   %12 = zext i32 %7 to i64
 ;;   %13 = call i32 @wasmc_memory_init(ptr @instance, i32 0, i32 0, i64 %12, i64 %11, i64 %10)
 ;;   %14 = icmp eq i32 %13, 0
-;;   br i1 %14, label %trap, label %next, !prof !0
+;;   br i1 %14, label %trap, label %next, !prof !1
 ;;
 ;; trap:                                             ; preds = %entry
 ;;   call void @llvm.ubsantrap(i8 2) #4

@@ -24,7 +24,7 @@
 ;; entry:
 ;;   %0 = load ptr, ptr @import_memory_0, align 8, !invariant.load !0
 ;;   %1 = getelementptr nusw nuw i8, ptr %0, i64 8
-;;   %2 = load i64, ptr %1, align 4
+;;   %2 = load i64, ptr %1, align 4, !range !2
 ;;   %3 = lshr i64 %2, 16
 ;;   %4 = trunc i64 %3 to i32
 ;;   br label %end

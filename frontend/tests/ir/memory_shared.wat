@@ -26,7 +26,7 @@
 ;; entry:
 ;;   %0 = load ptr, ptr @import_memory_0, align 8, !invariant.load !0
 ;;   %1 = getelementptr nusw nuw i8, ptr %0, i64 8
-;;   %2 = load atomic i64, ptr %1 monotonic, align 8
+;;   %2 = load atomic i64, ptr %1 monotonic, align 8, !range !2
 ;;   %3 = lshr i64 %2, 16
 ;;   %4 = trunc i64 %3 to i32
 ;;   br label %end
@@ -53,9 +53,9 @@
 ;;   %13 = add i64 %12, %11
 ;;   %14 = load ptr, ptr @import_memory_0, align 8, !invariant.load !0
 ;;   %15 = getelementptr nusw nuw i8, ptr %14, i64 8
-;;   %16 = load atomic i64, ptr %15 monotonic, align 8
+;;   %16 = load atomic i64, ptr %15 monotonic, align 8, !range !2
 ;;   %17 = icmp ugt i64 %13, %16
-;;   br i1 %17, label %trap, label %next, !prof !2
+;;   br i1 %17, label %trap, label %next, !prof !3
 ;;
 ;; trap:                                             ; preds = %entry
 ;;   call void @llvm.ubsantrap(i8 2) #2

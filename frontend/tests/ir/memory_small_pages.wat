@@ -12,9 +12,9 @@
 ;;   %3 = load i32, ptr %1, align 4
 ;;   %4 = zext i32 %3 to i64
 ;;   %5 = add i64 %4, 8
-;;   %6 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
+;;   %6 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4, !range !0
 ;;   %7 = icmp ugt i64 %5, %6
-;;   br i1 %7, label %trap, label %next, !prof !0
+;;   br i1 %7, label %trap, label %next, !prof !1
 ;;
 ;; trap:                                             ; preds = %entry
 ;;   call void @llvm.ubsantrap(i8 2) #2
@@ -23,7 +23,7 @@
 ;; next:                                             ; preds = %entry
 ;;   %8 = getelementptr nusw nuw i8, ptr %2, i64 %4
 ;;   %9 = getelementptr nusw nuw i8, ptr %8, i64 4
-;;   %10 = load i32, ptr %9, align 1, !wasmc.memory !1
+;;   %10 = load i32, ptr %9, align 1, !wasmc.memory !2
 ;;   br label %end
 ;;
 ;; end:                                              ; preds = %next
@@ -33,7 +33,7 @@
 ;; define fastcc i32 @func_1() {
 ;; entry:
 ;;   %0 = call ptr @llvm.strip.invariant.group.p0(ptr @memory0)
-;;   %1 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4
+;;   %1 = load i64, ptr getelementptr nusw nuw (i8, ptr @memory_0, i64 8), align 4, !range !0
 ;;   %2 = lshr i64 %1, 0
 ;;   %3 = trunc i64 %2 to i32
 ;;   br label %end

@@ -26,6 +26,10 @@ pub const MEMORY32_RESERVED_BYTES: u64 = (8 << 30) + GUARD_ALIGN;
 /// a constant offset and the access's width that together do not pass this needs only the index compared.
 pub const MEMORY64_GUARD_BYTES: u64 = 2 << 30;
 
+/// No memory ever has more bytes than this. No address space has as many; said here because compiled code relies on it: a loop
+/// whose addresses rise to a memory's size passes it without wrapping.
+pub const MEMORY_MOST_BYTES: u64 = 1 << 62;
+
 /// Bytes of inaccessible addresses before a memory that has a reservation of its own.
 pub const MEMORY_GUARD_BEFORE_BYTES: u64 = 2 << 30;
 

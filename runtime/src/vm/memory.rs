@@ -8,7 +8,8 @@ use std::ptr::{NonNull, null_mut};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use wasmc_abi::image::{
-    GUARD_ALIGN, MEMORY_GUARD_BEFORE_BYTES, MEMORY32_GROW_LIMIT_BYTES, MEMORY32_RESERVED_BYTES, MEMORY64_GUARD_BYTES,
+    GUARD_ALIGN, MEMORY_GUARD_BEFORE_BYTES, MEMORY_MOST_BYTES, MEMORY32_GROW_LIMIT_BYTES, MEMORY32_RESERVED_BYTES,
+    MEMORY64_GUARD_BYTES,
 };
 use wasmc_abi::instance::MemoryDef;
 use wasmc_abi::{IndexType, Limits, MemoryType};
@@ -122,8 +123,8 @@ impl VmMemory {
         range: Range<usize>,
         own: Option<Reservation>,
     ) -> io::Result<Self> {
-        let memory =
-            Self { def, ty, _own: own, _own_def: None, range, limit: size_limit(&ty), growing: Mutex::new(()) };
+        let limit = size_limit(&ty).min(MEMORY_MOST_BYTES);
+        let memory = Self { def, ty, _own: own, _own_def: None, range, limit, growing: Mutex::new(()) };
         // SAFETY: `def` is valid for writes: the caller's promise.
         unsafe { def.write(MemoryDef { base: start, size_bytes: AtomicU64::new(0) }) };
         memory.grow(ty.limits.min).ok_or(io::ErrorKind::OutOfMemory)?;
