@@ -366,9 +366,14 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
 
     pub(in crate::func) fn lanes_dot(&mut self) {
         let (lhs, rhs) = self.pop_lanes_pair(Lanes::I16x8);
-        let [lhs, rhs] = [lhs, rhs].map(|value| self.extend(value, Sign::Signed));
-        let products = self.vector_binary(InstructionOpcode::Mul, lhs, rhs);
-        let value = self.pairwise_sum(products);
+        let value = match self.b.ir.cpu.sse2 {
+            // LLVM finds the instruction in products of what it knows nothing of, but not in those with constants.
+            true => self.x86("llvm.x86.sse2.pmadd.wd", &[lhs, rhs]),
+            false => {
+                let [lhs, rhs] = [lhs, rhs].map(|value| self.extend(value, Sign::Signed));
+                self.pairwise_sum(self.vector_binary(InstructionOpcode::Mul, lhs, rhs))
+            }
+        };
         self.push_lanes(value);
     }
 
