@@ -10,6 +10,8 @@ use wasmc_abi::{FuncType, HeapType, SubType, TypeIndex, ValType};
 pub struct Config {
     /// Size of each thread's guest stack, in bytes.
     pub(crate) stack_bytes: usize,
+    /// Whether memories ask the system for huge pages.
+    pub(crate) huge_pages: bool,
 }
 
 /// The least size of a guest stack in bytes: host functions want some of it.
@@ -17,7 +19,7 @@ const MIN_STACK_BYTES: usize = 1 << 20;
 
 impl Default for Config {
     fn default() -> Self {
-        Self { stack_bytes: 8 << 20 }
+        Self { stack_bytes: 8 << 20, huge_pages: false }
     }
 }
 
@@ -30,6 +32,13 @@ impl Config {
     /// Sets the size of each thread's guest stack, in bytes. At least 1 MiB is used.
     pub fn max_wasm_stack(&mut self, bytes: usize) -> &mut Self {
         self.stack_bytes = bytes.max(MIN_STACK_BYTES);
+        self
+    }
+
+    /// Sets whether memories ask the system for huge pages. Random accesses to much memory miss fewer translations of addresses
+    /// then; but the first touch of a page clears all of it, and a process may hold more than its guests ever touch.
+    pub fn huge_pages(&mut self, wanted: bool) -> &mut Self {
+        self.huge_pages = wanted;
         self
     }
 }

@@ -175,6 +175,9 @@ fn define_memories(store: &mut StoreOpaque, data: &mut InstanceData) -> Result<(
             _ => unsafe { VmMemory::with_def(ty, def) },
         };
         let memory = memory.map_err(|error| LinkError::Map { what: "a memory", error })?;
+        if store.engine.config().huge_pages {
+            memory.advise_huge_pages();
+        }
         store.addresses.add_memory(memory.range());
         data.memories.push(store.memories.add(memory));
     }

@@ -36,6 +36,9 @@ impl Memory {
         let mut context = store.as_context_mut();
         let store = context.opaque();
         let memory = VmMemory::new(ty).map_err(|error| LinkError::Map { what: "a memory", error })?;
+        if store.engine.config().huge_pages {
+            memory.advise_huge_pages();
+        }
         store.addresses.add_memory(memory.range());
         Ok(Self { store: store.id, memory: store.memories.add(memory) })
     }

@@ -34,6 +34,9 @@ impl SharedMemory {
             return Err(UseError::MemoryType { problem: "a shared memory must be shared and have a maximum" }.into());
         }
         let memory = VmMemory::new(ty).map_err(|error| LinkError::Map { what: "a shared memory", error })?;
+        if engine.config().huge_pages {
+            memory.advise_huge_pages();
+        }
         Ok(Self(Arc::new(Inner { engine: engine.clone(), memory })))
     }
 

@@ -131,6 +131,13 @@ impl VmMemory {
         Ok(memory)
     }
 
+    /// Asks the system to back the memory with huge pages. A system that has none goes on as it is.
+    pub fn advise_huge_pages(&self) {
+        let advice = rustix::mm::Advice::LinuxHugepage;
+        // SAFETY: the bytes from the base to the limit lie in this memory's reservation, and the advice changes none of them.
+        let _ = unsafe { rustix::mm::madvise(self.base().cast(), self.limit as usize, advice) };
+    }
+
     /// What compiled code sees of it.
     pub fn def(&self) -> NonNull<MemoryDef> {
         self.def

@@ -11,7 +11,7 @@ use std::os::fd::AsRawFd;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use wasmc_runtime::{Engine, Error, Instance, Linker, Module, Store};
+use wasmc_runtime::{Config, Engine, Error, Instance, Linker, Module, Store};
 use wasmc_wasi::{I32Exit, WasiCtx, WasiCtxBuilder, WasiThreads};
 
 /// Exit status of a guest that trapped, or threw what it does not catch: a shell's for a process that aborted.
@@ -35,6 +35,9 @@ pub struct Args {
     /// Call the exported function FUNC with ARGS and print its results, one per line
     #[arg(long, value_name = "FUNC")]
     invoke: Option<String>,
+    /// Ask the system for huge pages: for guests that reach all over hundreds of megabytes
+    #[arg(long)]
+    huge_pages: bool,
     #[command(flatten)]
     codegen: Codegen,
     /// An artifact (.wcart) or a module, binary or text, and the guest's arguments
@@ -45,7 +48,7 @@ pub struct Args {
 /// Runs the guest to its end.
 pub fn run(args: &Args) -> Result<ExitCode> {
     let (file, arguments) = command(args)?;
-    let engine = Engine::default();
+    let engine = Engine::new(Config::new().huge_pages(args.huge_pages));
     let module = match load(&engine, file, &args.codegen)? {
         Ok(module) => module,
         Err(status) => return Ok(status),
