@@ -17,6 +17,6 @@
 ;;   f64.min of a sum                     4  3  3
 ;;   f64.min with 0                       4  3  3
 ;;   f64.max with -0                      4  3  3
-;;   f64.max with 0                      12  7 11
+;;   f64.max with 0                      10  7  8
 ;;   f32x4.min                            4  4  3
 ;;   f64x2.max                            4  3  3
