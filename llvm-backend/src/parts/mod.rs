@@ -116,7 +116,8 @@ fn compile(bitcode: &[u8], part: &Range<usize>, target: &Target, options: &Optio
     let diagnostics = Diagnostics::listen(&context);
     raw::discard_value_names(&context);
     let machine = target.machine(options.opt)?;
-    let object = load::part(&context, bitcode, part).and_then(|module| self::object(&module, &machine, options));
+    let object =
+        load::part(&context, bitcode, part, &machine).and_then(|module| self::object(&module, &machine, options));
     match diagnostics.take_errors().first() {
         Some(message) => Err(Error::llvm("generate code", message)),
         None => object,
