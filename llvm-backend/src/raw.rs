@@ -38,11 +38,7 @@ pub fn set_options() {
         // the vectors, which it puts together lane by lane, a ray tracer 1.4 times.
         c"-slp-threshold=4",
     ];
-    ONCE.call_once(|| {
-        let options = OPTIONS.map(CStr::as_ptr);
-        // SAFETY: the strings live for ever; LLVM reads as many as it is told.
-        unsafe { LLVMParseCommandLineOptions(options.len() as i32, options.as_ptr(), std::ptr::null()) };
-    });
+    ONCE.call_once(|| parse_options(&OPTIONS));
 }
 
 /// Makes LLVM say what it does with loops, from now on: to all contexts of the process.
@@ -54,11 +50,13 @@ pub fn enable_remarks() {
         c"-pass-remarks-missed=^loop-vectorize$",
         c"-pass-remarks-analysis=^loop-vectorize$",
     ];
-    ONCE.call_once(|| {
-        let options = OPTIONS.map(CStr::as_ptr);
-        // SAFETY: the strings live for ever; LLVM reads as many as it is told.
-        unsafe { LLVMParseCommandLineOptions(options.len() as i32, options.as_ptr(), std::ptr::null()) };
-    });
+    ONCE.call_once(|| parse_options(&OPTIONS));
+}
+
+fn parse_options(options: &[&'static CStr]) {
+    let options: Vec<_> = options.iter().map(|option| option.as_ptr()).collect();
+    // SAFETY: the strings live for ever; LLVM reads as many as it is told.
+    unsafe { LLVMParseCommandLineOptions(options.len() as i32, options.as_ptr(), std::ptr::null()) };
 }
 
 /// Saves the memory that names of values would take. They only matter to readers of IR.
