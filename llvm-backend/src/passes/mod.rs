@@ -11,3 +11,8 @@ pub mod resume;
 pub mod saturate;
 pub mod value;
 pub mod widen;
+
+use wasmc_abi::image::MEMORY32_GROW_LIMIT_BYTES;
+
+/// So far behind the last byte of a memory that stays below 4 GiB, indices do not wrap yet.
+const SLACK_BYTES: u64 = (1 << 32) - MEMORY32_GROW_LIMIT_BYTES;

@@ -31,6 +31,7 @@
 mod index;
 mod streams;
 
+use super::SLACK_BYTES;
 use super::build::Builder;
 use super::dominators::Dominators;
 use super::value::{Block, Function, Instruction, Map, Value, functions};
@@ -39,11 +40,7 @@ use inkwell::attributes::Attribute;
 use inkwell::module::Module;
 use llvm_sys::LLVMOpcode;
 use streams::Streams;
-use wasmc_abi::image::MEMORY32_GROW_LIMIT_BYTES;
 use wasmc_frontend::ir::{BOUNDED_OPERANDS, MEMORY_ACCESS};
-
-/// So far behind the last byte of a memory indices do not wrap yet.
-const SLACK_BYTES: u64 = (1 << 32) - MEMORY32_GROW_LIMIT_BYTES;
 
 /// So many proved addresses of one root are looked at; more have to do with different objects.
 const MAX_PROVED: usize = 8;

@@ -14,14 +14,14 @@
 //! for an index that goes below zero traps, but not always so does a 64-bit one plus the access's constant offset.
 
 use super::Span;
+use crate::passes::SLACK_BYTES;
 use crate::passes::build::Builder;
 use crate::passes::value::{Block, Instruction, Map, Value};
 use llvm_sys::LLVMOpcode;
 use std::collections::HashMap;
-use wasmc_abi::image::MEMORY32_GROW_LIMIT_BYTES;
 
 /// The most that an index may step by.
-const MOST: u32 = (u32::MAX as u64 + 1 - MEMORY32_GROW_LIMIT_BYTES) as u32;
+const MOST: u32 = SLACK_BYTES as u32;
 
 /// The deepest sum that is looked at.
 const MAX_DEPTH: u32 = 6;

@@ -4,9 +4,6 @@ use super::loops::Loop;
 use crate::passes::value::{Instruction, Value};
 use llvm_sys::LLVMOpcode;
 
-/// Constants below this lead from an address inside of a bounded memory to an index that does not wrap.
-pub const SLACK_BYTES: i64 = 1 << 16;
-
 /// `base + zext index + offset`.
 #[derive(Clone, Copy)]
 pub struct Address<'m> {

@@ -4,11 +4,12 @@
 //! the order in which they were written. Where two change places, one of them a store, they must be a known distance apart
 //! that keeps them from touching.
 
-use super::address::{Address, SLACK_BYTES, pointer};
+use super::address::{Address, pointer};
 use super::affine::Affine;
 use super::copies::Copies;
 use super::ir::access_bytes;
 use super::plan::Refusal;
+use crate::passes::SLACK_BYTES;
 use crate::passes::value::{Instruction, Map, Value};
 use llvm_sys::LLVMOpcode;
 
@@ -146,7 +147,7 @@ pub fn addresses<'m>(
         let distance = (copy as i64 - anchor as i64) * step;
         let by_index = indices[copy].minus(&indices[anchor]).as_signed()?;
         let by_offset = addresses[copy].offset.wrapping_sub(addresses[anchor].offset).cast_signed();
-        let is_near = |bytes: i64| (0..SLACK_BYTES).contains(&bytes);
+        let is_near = |bytes: i64| (0..SLACK_BYTES.cast_signed()).contains(&bytes);
         Some(is_near(distance) && is_near(by_index) && by_index.checked_add(by_offset) == Some(distance))
     };
     let is_sound = |copy: usize| is_sound(copy).unwrap_or(false);
