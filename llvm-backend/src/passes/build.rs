@@ -3,13 +3,14 @@
 use super::value::{Block, Instruction, Value};
 use inkwell::module::Module;
 use llvm_sys::core::{
-    LLVMAddIncoming, LLVMBuildAdd, LLVMBuildBinOp, LLVMBuildGEPWithNoWrapFlags, LLVMBuildLShr, LLVMBuildMul,
-    LLVMBuildNUWAdd, LLVMBuildPhi, LLVMBuildTrunc, LLVMBuildZExt, LLVMConstInt, LLVMCreateBuilderInContext,
-    LLVMDisposeBuilder, LLVMGetModuleContext, LLVMInt8TypeInContext, LLVMInt32TypeInContext, LLVMInt64TypeInContext,
-    LLVMIntTypeInContext, LLVMPositionBuilderBefore, LLVMSetNSW, LLVMTypeOf,
+    LLVMAddIncoming, LLVMBuildAdd, LLVMBuildBinOp, LLVMBuildCondBr, LLVMBuildGEPWithNoWrapFlags, LLVMBuildICmp,
+    LLVMBuildLShr, LLVMBuildMul, LLVMBuildNUWAdd, LLVMBuildPhi, LLVMBuildTrunc, LLVMBuildZExt, LLVMConstInt,
+    LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMGetModuleContext, LLVMInt8TypeInContext,
+    LLVMInt32TypeInContext, LLVMInt64TypeInContext, LLVMIntTypeInContext, LLVMPositionBuilderBefore, LLVMSetNSW,
+    LLVMTypeOf,
 };
 use llvm_sys::prelude::{LLVMBuilderRef, LLVMContextRef, LLVMTypeRef, LLVMValueRef};
-use llvm_sys::{LLVMGEPFlagNUSW, LLVMGEPFlagNUW, LLVMOpcode};
+use llvm_sys::{LLVMGEPFlagNUSW, LLVMGEPFlagNUW, LLVMIntPredicate, LLVMOpcode};
 use std::marker::PhantomData;
 
 /// Builds instructions of a module that lives for `'m`.
@@ -113,6 +114,24 @@ impl<'m> Builder<'m> {
     pub fn mul(&self, a: Value<'m>, b: Value<'m>) -> Value<'m> {
         // SAFETY: the builder has a position, and callers pass integers of one type that are computed before it.
         self.value(unsafe { LLVMBuildMul(self.builder, a.raw(), b.raw(), c"".as_ptr()) })
+    }
+
+    /// A constant of an integer's type.
+    pub fn constant(&self, like: Value<'m>, value: u64) -> Value<'m> {
+        // SAFETY: callers pass an integer.
+        self.value(unsafe { LLVMConstInt(LLVMTypeOf(like.raw()), value, 0) })
+    }
+
+    /// Whether two integers of one width compare so.
+    pub fn compare(&self, predicate: LLVMIntPredicate, a: Value<'m>, b: Value<'m>) -> Value<'m> {
+        // SAFETY: the builder has a position, and callers pass integers of one type that are computed before it.
+        self.value(unsafe { LLVMBuildICmp(self.builder, predicate, a.raw(), b.raw(), c"".as_ptr()) })
+    }
+
+    /// A conditional branch, in front of a terminator that callers remove.
+    pub fn branch_if(&self, condition: Value<'m>, then: Block<'m>, otherwise: Block<'m>) {
+        // SAFETY: the builder has a position, and callers pass a truth value and blocks of the same function.
+        unsafe { LLVMBuildCondBr(self.builder, condition.raw(), then.raw(), otherwise.raw()) };
     }
 
     /// `value` shifted right by fewer bits than it has.

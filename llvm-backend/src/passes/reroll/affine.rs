@@ -1,8 +1,9 @@
 //! Integers as sums: a constant, plus multiples of values that are not looked into. All arithmetic is modulo 2 to the power
 //! of the integers' width, as the instructions' own is, so that equal sums are equal integers.
 
-use super::ir::{Editor, incoming};
+use super::ir::incoming;
 use super::loops::Loop;
+use crate::passes::build::Builder;
 use crate::passes::value::{Instruction, Map, Value};
 use llvm_sys::LLVMOpcode;
 
@@ -87,17 +88,17 @@ impl<'m> Affine<'m> {
         Some(Self { width: self.width, terms, constant: part(self.constant)? })
     }
 
-    /// Builds it from values that are computed before the editor's position. `like` is a value of its type.
-    pub fn build(&self, editor: &Editor<'m>, like: Value<'m>) -> Value<'m> {
+    /// Builds it from values that are computed before the builder's position. `like` is a value of its type.
+    pub fn build(&self, builder: &Builder<'m>, like: Value<'m>) -> Value<'m> {
         let mut sum = None;
         for &(value, factor) in &self.terms {
-            let term = if factor == 1 { value } else { editor.mul(value, editor.constant(like, factor)) };
-            sum = Some(sum.map_or(term, |sum| editor.add(sum, term)));
+            let term = if factor == 1 { value } else { builder.mul(value, builder.constant(like, factor)) };
+            sum = Some(sum.map_or(term, |sum| builder.add(sum, term)));
         }
         match sum {
-            None => editor.constant(like, self.constant),
+            None => builder.constant(like, self.constant),
             Some(sum) if self.constant == 0 => sum,
-            Some(sum) => editor.add(sum, editor.constant(like, self.constant)),
+            Some(sum) => builder.add(sum, builder.constant(like, self.constant)),
         }
     }
 }

@@ -2,16 +2,12 @@
 
 use crate::passes::value::{Block, Instruction, Value};
 use llvm_sys::core::{
-    LLVMBasicBlockAsValue, LLVMBuildAdd, LLVMBuildCondBr, LLVMBuildGEPWithNoWrapFlags, LLVMBuildICmp, LLVMBuildMul,
-    LLVMBuildZExt, LLVMCanValueUseFastMathFlags, LLVMConstInt, LLVMCreateBuilderInContext, LLVMDisposeBuilder,
-    LLVMGEPGetNoWrapFlags, LLVMGetAlignment, LLVMGetCondition, LLVMGetDebugLocLine, LLVMGetExact, LLVMGetFCmpPredicate,
-    LLVMGetFastMathFlags, LLVMGetFirstUse, LLVMGetICmpPredicate, LLVMGetNSW, LLVMGetNUW, LLVMGetNextUse,
-    LLVMGetNumSuccessors, LLVMGetSuccessor, LLVMGetTypeContext, LLVMGetTypeKind, LLVMInstructionEraseFromParent,
-    LLVMInt8TypeInContext, LLVMInt64TypeInContext, LLVMIsConditional, LLVMPositionBuilderBefore, LLVMTypeOf,
+    LLVMBasicBlockAsValue, LLVMCanValueUseFastMathFlags, LLVMGEPGetNoWrapFlags, LLVMGetAlignment, LLVMGetCondition,
+    LLVMGetDebugLocLine, LLVMGetExact, LLVMGetFCmpPredicate, LLVMGetFastMathFlags, LLVMGetFirstUse,
+    LLVMGetICmpPredicate, LLVMGetNSW, LLVMGetNUW, LLVMGetNextUse, LLVMGetNumSuccessors, LLVMGetSuccessor,
+    LLVMGetTypeKind, LLVMInstructionEraseFromParent, LLVMIsConditional, LLVMTypeOf,
 };
-use llvm_sys::prelude::{LLVMBuilderRef, LLVMValueRef};
-use llvm_sys::{LLVMGEPFlagNUSW, LLVMGEPFlagNUW, LLVMIntPredicate, LLVMOpcode, LLVMTypeKind};
-use std::marker::PhantomData;
+use llvm_sys::{LLVMOpcode, LLVMTypeKind};
 
 /// The values that reach a phi, each with the block that it comes from. Only for phis.
 pub fn incoming<'m>(phi: Instruction<'m>) -> impl Iterator<Item = (Value<'m>, Block<'m>)> {
@@ -152,83 +148,4 @@ pub fn is_commutative(instruction: Instruction<'_>) -> bool {
 pub fn erase(instruction: Instruction<'_>) {
     // SAFETY: it belongs to a block, and callers do not look at it again.
     unsafe { LLVMInstructionEraseFromParent(instruction.value().raw()) };
-}
-
-/// Builds instructions in front of one.
-pub struct Editor<'m> {
-    builder: LLVMBuilderRef,
-    module: PhantomData<&'m ()>,
-}
-
-impl<'m> Editor<'m> {
-    /// An editor that builds in front of an instruction, with its line.
-    pub fn before(instruction: Instruction<'m>) -> Self {
-        let raw = instruction.value().raw();
-        // SAFETY: the instruction's context is alive. An instruction's type belongs to it.
-        let builder = unsafe { LLVMCreateBuilderInContext(LLVMGetTypeContext(LLVMTypeOf(raw))) };
-        // SAFETY: the builder and the instruction are of one context.
-        unsafe { LLVMPositionBuilderBefore(builder, raw) };
-        Self { builder, module: PhantomData }
-    }
-
-    /// A constant of an integer value's type.
-    pub fn constant(&self, like: Value<'m>, bits: u64) -> Value<'m> {
-        // SAFETY: callers pass an integer.
-        self.value(unsafe { LLVMConstInt(LLVMTypeOf(like.raw()), bits, 0) })
-    }
-
-    /// The sum of two integers of one type.
-    pub fn add(&self, a: Value<'m>, b: Value<'m>) -> Value<'m> {
-        // SAFETY: callers pass integers of one type that are computed before.
-        self.value(unsafe { LLVMBuildAdd(self.builder, a.raw(), b.raw(), c"".as_ptr()) })
-    }
-
-    /// The product of two integers of one type.
-    pub fn mul(&self, a: Value<'m>, b: Value<'m>) -> Value<'m> {
-        // SAFETY: as for sums.
-        self.value(unsafe { LLVMBuildMul(self.builder, a.raw(), b.raw(), c"".as_ptr()) })
-    }
-
-    /// Whether two integers of one type compare so.
-    pub fn compare(&self, predicate: LLVMIntPredicate, a: Value<'m>, b: Value<'m>) -> Value<'m> {
-        // SAFETY: as for sums.
-        self.value(unsafe { LLVMBuildICmp(self.builder, predicate, a.raw(), b.raw(), c"".as_ptr()) })
-    }
-
-    /// The address `offset` bytes behind `base + index`, for an `i32` index of a memory with this base.
-    pub fn address(&self, base: Value<'m>, index: Value<'m>, offset: u64) -> Value<'m> {
-        // SAFETY: the context is alive.
-        let context = unsafe { LLVMGetTypeContext(LLVMTypeOf(base.raw())) };
-        // SAFETY: as above.
-        let (i8, i64) = unsafe { (LLVMInt8TypeInContext(context), LLVMInt64TypeInContext(context)) };
-        let flags = LLVMGEPFlagNUSW | LLVMGEPFlagNUW;
-        // Sound: index and offset are below 2^32 each, and the memory's reservation is longer than their sum.
-        let plus = |pointer: LLVMValueRef, mut bytes: LLVMValueRef| {
-            // SAFETY: callers pass a pointer and an `i32` that are computed before; an address in bytes takes one index.
-            unsafe { LLVMBuildGEPWithNoWrapFlags(self.builder, i8, pointer, &mut bytes, 1, c"".as_ptr(), flags) }
-        };
-        // SAFETY: as above.
-        let bytes = unsafe { LLVMBuildZExt(self.builder, index.raw(), i64, c"".as_ptr()) };
-        let address = plus(base.raw(), bytes);
-        // SAFETY: `i64` is an integer type.
-        self.value(if offset == 0 { address } else { plus(address, unsafe { LLVMConstInt(i64, offset, 0) }) })
-    }
-
-    /// A conditional branch at the position.
-    pub fn branch_if(&self, condition: Value<'m>, then: Block<'m>, otherwise: Block<'m>) {
-        // SAFETY: all of them belong to one function; callers remove the terminator that was there.
-        unsafe { LLVMBuildCondBr(self.builder, condition.raw(), then.raw(), otherwise.raw()) };
-    }
-
-    fn value(&self, value: LLVMValueRef) -> Value<'m> {
-        // SAFETY: the builder builds values of the module only.
-        unsafe { Value::from_raw(value) }
-    }
-}
-
-impl Drop for Editor<'_> {
-    fn drop(&mut self) {
-        // SAFETY: `before` made it, and nobody else has it.
-        unsafe { LLVMDisposeBuilder(self.builder) };
-    }
 }

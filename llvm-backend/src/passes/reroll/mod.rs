@@ -29,6 +29,7 @@ mod order;
 mod plan;
 mod rewrite;
 
+use super::build::Builder;
 use super::value::{Function, Instruction, functions};
 use crate::remarks::Remark;
 use affine::Sums;
@@ -49,11 +50,12 @@ pub fn reroll(module: &Module<'_>, remarks: &mut Vec<Remark>) {
     let memory_access = module.get_context().get_kind_id(MEMORY_ACCESS);
     let pure = |function: Function<'_>| function.is_pure_intrinsic(memory_attribute);
     let bounded = |access: Instruction<'_>| access.metadata_operands(memory_access) == Some(BOUNDED_OPERANDS);
+    let builder = Builder::new(module);
     let facts = Facts { pure: &pure, bounded: &bounded };
     for function in functions(module) {
         for looped in loops::heads(function).filter_map(Loop::at) {
             let offset = ir::line(looped.exit.branch);
-            let text = match roll(&looped, &facts) {
+            let text = match roll(&looped, &facts, &builder) {
                 Ok(count) => format!("loop of {count} copies rolled up"),
                 Err(Refusal::Unsound(why)) => format!("loop not rolled up: {why}"),
                 Err(Refusal::NoCopies) => continue,
@@ -64,14 +66,14 @@ pub fn reroll(module: &Module<'_>, remarks: &mut Vec<Remark>) {
 }
 
 /// Rolls a loop of as many copies as possible. Returns how many.
-fn roll<'m>(looped: &Loop<'m>, facts: &Facts<'_, 'm>) -> Result<usize, Refusal> {
+fn roll<'m>(looped: &Loop<'m>, facts: &Facts<'_, 'm>, builder: &Builder<'m>) -> Result<usize, Refusal> {
     let mut sums = Sums::default();
     let mut refusal = Refusal::NoCopies;
     for count in (2..=MOST_COPIES).rev() {
         let Some(mut copies) = Copies::new(looped, &mut sums, count) else { continue };
         match plan::plan(&mut copies, facts) {
             Ok(plan) => {
-                rewrite::rewrite(&copies, &plan);
+                rewrite::rewrite(&copies, &plan, builder);
                 return Ok(count);
             }
             Err(unsound @ Refusal::Unsound(_)) => refusal = unsound,

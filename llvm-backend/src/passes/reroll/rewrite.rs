@@ -1,23 +1,24 @@
 //! Makes a loop what its plan says: the first copy, with steps as long as one copy's.
 
 use super::copies::Copies;
-use super::ir::{Editor, conditional_branch, erase};
+use super::ir::{conditional_branch, erase};
 use super::plan::{Outcome, Plan};
+use crate::passes::build::Builder;
 use crate::passes::value::{Instruction, Map, Value};
 use llvm_sys::{LLVMIntPredicate, LLVMOpcode};
 
 /// Rolls a loop.
-pub fn rewrite<'m>(copies: &Copies<'_, 'm>, plan: &Plan<'m>) {
+pub fn rewrite<'m>(copies: &Copies<'_, 'm>, plan: &Plan<'m>, builder: &Builder<'m>) {
     let looped = copies.looped;
     let branch = looped.exit.branch;
-    let editor = Editor::before(branch);
+    builder.before(branch);
     // All uses are found before any is changed: what replaces one result may be another.
     let mut changes = Vec::new();
     for (value, outcome) in &plan.results {
         let replacement = match *outcome {
             Outcome::Value(origin) => origin,
             Outcome::Behind(0) => *value,
-            Outcome::Behind(distance) => editor.add(*value, editor.constant(*value, distance.wrapping_neg())),
+            Outcome::Behind(distance) => builder.add(*value, builder.constant(*value, distance.wrapping_neg())),
         };
         if replacement != *value {
             changes.extend(uses_behind(copies, *value).into_iter().map(|place| (place, replacement)));
@@ -27,28 +28,35 @@ pub fn rewrite<'m>(copies: &Copies<'_, 'm>, plan: &Plan<'m>) {
         user.set_operand(position, replacement);
     }
     for readdressed in &plan.readdressed {
-        let editor = Editor::before(readdressed.access);
+        builder.before(readdressed.access);
         let &(like, _) = readdressed.index.terms.first().expect("it moves from copy to copy");
-        let index = readdressed.index.build(&editor, like);
+        let index = readdressed.index.build(builder, like);
         let position = if is_store(&readdressed.access) { 1 } else { 0 };
-        readdressed.access.set_operand(position, editor.address(readdressed.base, index, readdressed.offset));
+        // Sound: index and offset are below 2^32 each, and the memory's reservation is longer than their sum.
+        let address = builder.address(readdressed.base, builder.zext_i64(index));
+        let address = match readdressed.offset {
+            0 => address,
+            offset => builder.address(address, builder.const_i64(offset)),
+        };
+        readdressed.access.set_operand(position, address);
     }
+    builder.before(branch);
     for phi in &looped.phis {
         if let Some(step) = copies.step(phi.phi.value()) {
-            let step = step.build(&editor, phi.phi.value());
-            phi.phi.set_operand(phi.operand, editor.add(phi.phi.value(), step));
+            let step = step.build(builder, phi.phi.value());
+            phi.phi.set_operand(phi.operand, builder.add(phi.phi.value(), step));
         }
     }
     for (phi, next) in &plan.carried {
         phi.phi.set_operand(phi.operand, *next);
     }
-    let left = plan.test.left.build(&editor, plan.test.like);
-    let right = plan.test.right.build(&editor, plan.test.like);
-    let stays = editor.compare(LLVMIntPredicate::LLVMIntNE, left, right);
+    let left = plan.test.left.build(builder, plan.test.like);
+    let right = plan.test.right.build(builder, plan.test.like);
+    let stays = builder.compare(LLVMIntPredicate::LLVMIntNE, left, right);
     let inside =
         conditional_branch(branch).map(|(_, targets)| targets.into_iter().find(|&target| target != looped.exit.target));
     if let Some(Some(inside)) = inside {
-        editor.branch_if(stays, inside, looped.exit.target);
+        builder.branch_if(stays, inside, looped.exit.target);
         erase(branch);
     }
     let later = plan.accesses.iter().flat_map(|all| &all[1..]).filter(|each| is_store(each));
