@@ -5,6 +5,7 @@
 //! starts threads for guests that ask for them.
 
 mod ctx;
+pub mod preview1;
 mod snapshots;
 mod stdio;
 mod threads;

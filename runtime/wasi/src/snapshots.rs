@@ -64,6 +64,7 @@ macro_rules! for_each_function {
         }
     };
 }
+pub(crate) use for_each_function;
 
 /// Defines functions of module `$module`, which `$target` implements.
 macro_rules! define {
@@ -125,7 +126,7 @@ fn with_memory<T>(
 }
 
 /// Runs a function of the library to its end. It never waits for anything but system calls.
-fn block_on(call: impl Future<Output = anyhow::Result<i32>>) -> anyhow::Result<i32> {
+pub(crate) fn block_on(call: impl Future<Output = anyhow::Result<i32>>) -> anyhow::Result<i32> {
     match pin!(call).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(result) => result,
         Poll::Pending => unreachable!("the library's synchronous implementation has no source of wakeups"),
