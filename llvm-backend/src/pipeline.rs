@@ -34,6 +34,7 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
         passes::anchor::protect(module);
         run(module, machine, expose_dead_loads)?;
         passes::anchor::relax(module);
+        passes::whole::keep_vectors(module);
         // At the lower levels nothing would make use of what they find.
         if !matches!(options.opt, OptLevel::O0 | OptLevel::O1) {
             passes::reroll::reroll(module, &mut remarks);
@@ -60,6 +61,9 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
     let is_expanded = options.opt != OptLevel::O0 && has_sse2(machine) && passes::saturate::expand(module);
     if passes::widen::widen(module) || is_expanded {
         run(module, machine, "always-inline")?;
+    }
+    if !options.strict_memory {
+        passes::whole::keep(module);
     }
     Ok(remarks)
 }

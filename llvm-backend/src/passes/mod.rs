@@ -10,6 +10,7 @@ pub mod reroll;
 pub mod resume;
 pub mod saturate;
 pub mod value;
+pub mod whole;
 pub mod widen;
 
 use wasmc_abi::image::MEMORY32_GROW_LIMIT_BYTES;

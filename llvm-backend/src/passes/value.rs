@@ -3,16 +3,17 @@
 use inkwell::module::Module;
 use inkwell::values::AsValueRef;
 use llvm_sys::core::{
-    LLVMConstIntGetZExtValue, LLVMGetBasicBlockTerminator, LLVMGetCalledValue, LLVMGetEnumAttributeAtIndex,
-    LLVMGetEnumAttributeValue, LLVMGetFirstBasicBlock, LLVMGetFirstInstruction, LLVMGetFirstUse,
-    LLVMGetGEPSourceElementType, LLVMGetICmpPredicate, LLVMGetIncomingBlock, LLVMGetInstructionOpcode,
-    LLVMGetInstructionParent, LLVMGetIntTypeWidth, LLVMGetIntrinsicID, LLVMGetMDNodeNumOperands, LLVMGetMetadata,
-    LLVMGetNextBasicBlock, LLVMGetNextInstruction, LLVMGetNextUse, LLVMGetNumArgOperands, LLVMGetNumOperands,
-    LLVMGetNumSuccessors, LLVMGetOperand, LLVMGetParam, LLVMGetSuccessor, LLVMGetTypeKind, LLVMGetUser,
-    LLVMGetValueName2, LLVMGetVolatile, LLVMIsAConstantInt, LLVMIsAFunction, LLVMIsAInstruction, LLVMIsATerminatorInst,
-    LLVMIsAtomic, LLVMReplaceAllUsesWith, LLVMSetNUW, LLVMSetOperand, LLVMSetVolatile, LLVMTypeOf,
+    LLVMConstIntGetZExtValue, LLVMGetAlignment, LLVMGetBasicBlockTerminator, LLVMGetCalledValue, LLVMGetElementType,
+    LLVMGetEnumAttributeAtIndex, LLVMGetEnumAttributeValue, LLVMGetFirstBasicBlock, LLVMGetFirstInstruction,
+    LLVMGetFirstUse, LLVMGetGEPSourceElementType, LLVMGetICmpPredicate, LLVMGetIncomingBlock, LLVMGetInstructionOpcode,
+    LLVMGetInstructionParent, LLVMGetIntTypeWidth, LLVMGetIntrinsicID, LLVMGetMDNodeNumOperands, LLVMGetMaskValue,
+    LLVMGetMetadata, LLVMGetNextBasicBlock, LLVMGetNextInstruction, LLVMGetNextUse, LLVMGetNumArgOperands,
+    LLVMGetNumMaskElements, LLVMGetNumOperands, LLVMGetNumSuccessors, LLVMGetOperand, LLVMGetParam, LLVMGetSuccessor,
+    LLVMGetTypeKind, LLVMGetUser, LLVMGetValueName2, LLVMGetVectorSize, LLVMGetVolatile, LLVMIsAConstantInt,
+    LLVMIsAFunction, LLVMIsAInstruction, LLVMIsATerminatorInst, LLVMIsAtomic, LLVMIsConstant, LLVMReplaceAllUsesWith,
+    LLVMSetNUW, LLVMSetOperand, LLVMSetVolatile, LLVMTypeOf,
 };
-use llvm_sys::prelude::{LLVMBasicBlockRef, LLVMValueRef};
+use llvm_sys::prelude::{LLVMBasicBlockRef, LLVMTypeRef, LLVMValueRef};
 use llvm_sys::{LLVMAttributeFunctionIndex, LLVMIntPredicate, LLVMOpcode, LLVMTypeKind};
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
@@ -33,6 +34,56 @@ pub struct Instruction<'m>(LLVMValueRef, PhantomData<&'m ()>);
 /// What an instruction may have for an operand: another instruction, a parameter, a constant.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Value<'m>(LLVMValueRef, PhantomData<&'m ()>);
+
+/// The type of a scalar, or of a vector of a fixed number of lanes that are whole bytes.
+#[derive(Clone, Copy)]
+pub enum Shape {
+    /// An integer or a float.
+    Scalar {
+        /// How many it has.
+        bits: u32,
+    },
+    /// A vector of such.
+    Vector {
+        /// How many.
+        lanes: u32,
+        /// The size of each.
+        lane_bytes: u32,
+    },
+}
+
+impl Shape {
+    /// The size.
+    pub fn bits(self) -> u32 {
+        match self {
+            Self::Scalar { bits } => bits,
+            Self::Vector { lanes, lane_bytes } => lanes * lane_bytes * 8,
+        }
+    }
+
+    /// How many lanes; a scalar is one.
+    pub fn lanes(self) -> u32 {
+        match self {
+            Self::Scalar { .. } => 1,
+            Self::Vector { lanes, .. } => lanes,
+        }
+    }
+}
+
+/// How many bits an integer or a float of a type has, if it is the type of such.
+///
+/// # Safety
+/// `ty` must be a type.
+unsafe fn scalar_bits(ty: LLVMTypeRef) -> Option<u32> {
+    // SAFETY: as the caller guarantees.
+    match unsafe { LLVMGetTypeKind(ty) } {
+        // SAFETY: it is an integer type.
+        LLVMTypeKind::LLVMIntegerTypeKind => Some(unsafe { LLVMGetIntTypeWidth(ty) }),
+        LLVMTypeKind::LLVMFloatTypeKind => Some(32),
+        LLVMTypeKind::LLVMDoubleTypeKind => Some(64),
+        _ => None,
+    }
+}
 
 /// All functions of a module.
 pub fn functions<'m>(module: &'m Module<'_>) -> impl Iterator<Item = Function<'m>> {
@@ -162,6 +213,28 @@ impl<'m> Value<'m> {
         let is_int = unsafe { LLVMGetTypeKind(ty) } == LLVMTypeKind::LLVMIntegerTypeKind;
         // SAFETY: it is an integer type.
         is_int.then(|| unsafe { LLVMGetIntTypeWidth(ty) })
+    }
+
+    /// What kind of number it is, or of how many, if it is that.
+    pub fn shape(self) -> Option<Shape> {
+        // SAFETY: `self` is a value.
+        let ty = unsafe { LLVMTypeOf(self.0) };
+        // SAFETY: `ty` is a type.
+        if unsafe { LLVMGetTypeKind(ty) } != LLVMTypeKind::LLVMVectorTypeKind {
+            // SAFETY: `ty` is a type.
+            return unsafe { scalar_bits(ty) }.map(|bits| Shape::Scalar { bits });
+        }
+        // SAFETY: `ty` is the type of a vector, whose lanes have a type.
+        let bits = unsafe { scalar_bits(LLVMGetElementType(ty)) }?;
+        // SAFETY: as above.
+        let lanes = unsafe { LLVMGetVectorSize(ty) };
+        bits.is_multiple_of(8).then_some(Shape::Vector { lanes, lane_bytes: bits / 8 })
+    }
+
+    /// Whether it is a constant of any kind.
+    pub fn is_constant(self) -> bool {
+        // SAFETY: `self` is a value.
+        unsafe { LLVMIsConstant(self.0) != 0 }
     }
 
     /// Whether any instruction uses it.
@@ -314,6 +387,28 @@ impl<'m> Instruction<'m> {
         let is_int = unsafe { LLVMGetTypeKind(ty) } == LLVMTypeKind::LLVMIntegerTypeKind;
         // SAFETY: it is an integer type.
         is_int && unsafe { LLVMGetIntTypeWidth(ty) } == u8::BITS
+    }
+
+    /// Whether it compares.
+    pub fn is_comparison(self) -> bool {
+        matches!(self.opcode(), LLVMOpcode::LLVMICmp | LLVMOpcode::LLVMFCmp)
+    }
+
+    /// Which lane of its two operands, laid end to end, each lane of this `shufflevector` is; none if that does not matter. Only for
+    /// such.
+    pub fn shuffle_mask(self) -> impl Iterator<Item = Option<u32>> {
+        debug_assert!(self.opcode() == LLVMOpcode::LLVMShuffleVector);
+        // SAFETY: `self` is a `shufflevector`.
+        let lanes = unsafe { LLVMGetNumMaskElements(self.0) };
+        // SAFETY: `self` is one of so many lanes.
+        (0..lanes).map(move |lane| u32::try_from(unsafe { LLVMGetMaskValue(self.0, lane) }).ok())
+    }
+
+    /// What its address is known to be a multiple of. Only for accesses to memory.
+    pub fn alignment_bytes(self) -> u32 {
+        debug_assert!(matches!(self.opcode(), LLVMOpcode::LLVMLoad | LLVMOpcode::LLVMStore));
+        // SAFETY: `self` is a load or a store.
+        unsafe { LLVMGetAlignment(self.0) }
     }
 
     /// Whether it is volatile. Only for accesses to memory.
