@@ -1,17 +1,33 @@
 //! WASI preview 1 for the wasmc runtime.
 //!
-//! A boundary around the `wasi-common` library, which has no engine in it: [`WasiCtxBuilder`] says what a guest may reach,
-//! [`add_to_linker`] defines the host functions. No type of the library is part of this crate's interface. [`WasiThreads`]
-//! starts threads for guests that ask for them.
+//! ```text
+//! guest ─snapshots─► calls: numbers and addresses ─► table, dir, file, poll: descriptors, paths, bytes ─► the system
+//! ```
+//! [`WasiCtxBuilder`] says what a guest may reach, [`add_to_linker`] defines the host functions. [`WasiThreads`] starts threads for
+//! guests that ask for them. Paths are resolved by cap-std; nothing here takes a path apart. [`WasiCtx::table`] leads to the files
+//! that a guest has open, for interfaces other than WASI that guests use on the same files.
 
+mod calls;
 mod ctx;
+mod dir;
+mod errno;
+mod file;
+mod memory;
+mod poll;
 pub mod preview1;
+mod rights;
 mod snapshots;
-mod stdio;
+mod table;
 mod threads;
 
-pub use ctx::{WasiCtx, WasiCtxBuilder};
+pub use ctx::{DirAccess, WasiCtx, WasiCtxBuilder};
+pub use dir::{Access, Dir, DirEntry, Follow, OFlags, Opened};
+pub use errno::Errno;
+pub use file::{Advice, FdFlags, File, FileStat, FileType, NewTime, Sync};
+pub use memory::{Buffer, Buffers, GuestMemory};
+pub use rights::Rights;
 pub use snapshots::add_to_linker;
+pub use table::{Descriptor, Fd, Resource, Table};
 pub use threads::{WasiThreads, add_threads_to_linker, define_shared_memories, starts_threads};
 
 use std::fmt;

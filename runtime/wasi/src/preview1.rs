@@ -2,9 +2,10 @@
 //! with a path in it: they reach the same files by the same rules. Each returns the number of an error, 0 if there is none.
 
 use crate::WasiCtx;
-use crate::snapshots::{block_on, for_each_function};
+use crate::calls::{Call as GuestCall, Snapshot};
+use crate::memory::GuestMemory;
+use crate::snapshots::for_each_function;
 use wasmc_runtime::{Error, Val, ValType};
-use wiggle::GuestMemory;
 
 /// Calls a function with arguments that are known only at run time; those of other types are an invalid argument.
 pub type Call = fn(&mut WasiCtx, &mut [u8], &[Val]) -> Result<i32, Error>;
@@ -29,12 +30,11 @@ macro_rules! functions {
             /// The function of this name.
             ///
             /// # Errors
-            /// If the library has no number for what went wrong.
+            /// None: what goes wrong has a number.
             #[allow(clippy::too_many_arguments, reason = "the interface's own")]
             pub fn $name(ctx: &mut WasiCtx, memory: &mut [u8], $($arg: $ty),*) -> Result<i32, Error> {
-                use wasi_common::snapshots::preview_1::wasi_snapshot_preview1 as target;
-                let mut memory = GuestMemory::Unshared(memory);
-                block_on(target::$name(&mut ctx.0, &mut memory, $($arg),*)).map_err(Error::host)
+                let call = GuestCall { ctx, memory: GuestMemory::new(memory), snapshot: Snapshot::Preview1 };
+                Ok(call.$name($($arg.cast_unsigned()),*).map_or_else(|errno| i32::from(errno as u16), |()| 0))
             }
         )*
 

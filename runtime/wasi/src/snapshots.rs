@@ -1,15 +1,13 @@
 //! The host functions: one row per function of the interface, defined both as `wasi_snapshot_preview1` and as its
 //! predecessor `wasi_unstable`.
 //!
-//! The two differ in the layout of structures and in the order of enumerations, never in a signature. The library has an
-//! implementation of each; a row's name picks it.
+//! The two differ in the layout of structures and in the order of enumerations, never in a signature. A row's name picks the
+//! method of [`Call`] that does it.
 
+use crate::calls::{Call, Snapshot};
+use crate::memory::GuestMemory;
 use crate::{I32Exit, WasiCtx};
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
 use wasmc_runtime::{Caller, Error, Extern, Linker};
-use wiggle::GuestMemory;
-use wiggle::anyhow;
 
 /// Expands `$define` with all functions that both snapshots have; results come as pointers, named after the structure.
 macro_rules! for_each_function {
@@ -66,17 +64,19 @@ macro_rules! for_each_function {
 }
 pub(crate) use for_each_function;
 
-/// Defines functions of module `$module`, which `$target` implements.
+/// Defines functions of the version `$snapshot`.
 macro_rules! define {
-    ($linker:ident, $get:ident, $module:literal, $target:path;
-     $($name:ident($($arg:ident: $ty:ty),*);)*) => {{
-        use $target as target;
+    ($linker:ident, $get:ident, $snapshot:expr;
+     $($name:ident($($arg:ident: $ty:ty),*);)*) => {
         $(
-            $linker.func_wrap($module, stringify!($name), move |mut caller: Caller<'_, T>, $($arg: $ty),*| {
-                with_memory(&mut caller, $get, |ctx, memory| block_on(target::$name(ctx, memory, $($arg),*)))
+            $linker.func_wrap(name($snapshot), stringify!($name), move |mut caller: Caller<'_, T>, $($arg: $ty),*| {
+                with_memory(&mut caller, $get, |ctx, memory| {
+                    let call = Call { ctx, memory, snapshot: $snapshot };
+                    call.$name($($arg.cast_unsigned()),*).map_or_else(|errno| i32::from(errno as u16), |()| 0)
+                })
             })?;
         )*
-    }};
+    };
 }
 
 /// Defines all functions of `wasi_snapshot_preview1` and of `wasi_unstable` for guests whose state `get` finds.
@@ -87,23 +87,27 @@ pub fn add_to_linker<T: 'static>(
     linker: &mut Linker<T>,
     get: impl Fn(&mut T) -> &mut WasiCtx + Copy + Send + Sync + 'static,
 ) -> Result<(), Error> {
-    for_each_function! { define! {
-        linker, get, "wasi_snapshot_preview1", wasi_common::snapshots::preview_1::wasi_snapshot_preview1;
-    } }
+    for_each_function! { define! { linker, get, Snapshot::Preview1; } }
     define! {
-        linker, get, "wasi_snapshot_preview1", wasi_common::snapshots::preview_1::wasi_snapshot_preview1;
+        linker, get, Snapshot::Preview1;
         sock_accept(fd: i32, flags: i32, accepted: i32);
     }
-    for_each_function! { define! {
-        linker, get, "wasi_unstable", wasi_common::snapshots::preview_0::wasi_unstable;
-    } }
-    for module in ["wasi_snapshot_preview1", "wasi_unstable"] {
-        linker.func_wrap(module, "proc_exit", proc_exit)?;
+    for_each_function! { define! { linker, get, Snapshot::Unstable; } }
+    for snapshot in [Snapshot::Preview1, Snapshot::Unstable] {
+        linker.func_wrap(name(snapshot), "proc_exit", proc_exit)?;
     }
     Ok(())
 }
 
-/// Ends the guest. Not the library's own, which refuses statuses above 125.
+/// The module that a version's functions are imported from.
+fn name(snapshot: Snapshot) -> &'static str {
+    match snapshot {
+        Snapshot::Preview1 => "wasi_snapshot_preview1",
+        Snapshot::Unstable => "wasi_unstable",
+    }
+}
+
+/// Ends the guest.
 fn proc_exit(status: i32) -> Result<(), Error> {
     Err(Error::host(I32Exit(status)))
 }
@@ -112,23 +116,14 @@ fn proc_exit(status: i32) -> Result<(), Error> {
 fn with_memory<T>(
     caller: &mut Caller<'_, T>,
     get: impl Fn(&mut T) -> &mut WasiCtx,
-    f: impl FnOnce(&mut wasi_common::WasiCtx, &mut GuestMemory<'_>) -> anyhow::Result<i32>,
+    f: impl FnOnce(&WasiCtx, GuestMemory<'_>) -> i32,
 ) -> Result<i32, Error> {
     match caller.get_export("memory") {
         Some(Extern::Memory(memory)) => {
             let (bytes, data) = memory.data_and_store_mut(caller);
-            f(&mut get(data).0, &mut GuestMemory::Unshared(bytes))
+            Ok(f(get(data), GuestMemory::new(bytes)))
         }
-        Some(Extern::SharedMemory(memory)) => f(&mut get(caller.data_mut()).0, &mut GuestMemory::Shared(memory.data())),
-        _ => return Err(Error::host("a module that uses WASI must export its memory as `memory`")),
-    }
-    .map_err(Error::host)
-}
-
-/// Runs a function of the library to its end. It never waits for anything but system calls.
-pub(crate) fn block_on(call: impl Future<Output = anyhow::Result<i32>>) -> anyhow::Result<i32> {
-    match pin!(call).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(result) => result,
-        Poll::Pending => unreachable!("the library's synchronous implementation has no source of wakeups"),
+        Some(Extern::SharedMemory(memory)) => Ok(f(get(caller.data_mut()), GuestMemory::shared(memory.data()))),
+        _ => Err(Error::host("a module that uses WASI must export its memory as `memory`")),
     }
 }
