@@ -32,9 +32,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 fn check(transcript: &Path, inputs: &Path) -> Result<(), Failed> {
     let folder = tempfile::tempdir()?;
-    for input in files(inputs) {
-        fs::copy(&input, folder.path().join(input.file_name().expect("an input has a name")))?;
-    }
+    copy(inputs, folder.path())?;
     let mut actual = String::new();
     for line in fs::read_to_string(transcript)?.lines() {
         if let Some(command) = line.strip_prefix("$ ") {
@@ -52,6 +50,19 @@ fn check(transcript: &Path, inputs: &Path) -> Result<(), Failed> {
         .normalize_paths(false)
         .try_eq(Some(&"transcript"), actual.into(), expected)
         .map_err(Failed::from)
+}
+
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    for input in files(from) {
+        let target = to.join(input.file_name().expect("an input has a name"));
+        if input.is_dir() {
+            fs::create_dir(&target)?;
+            copy(&input, &target)?;
+        } else {
+            fs::copy(&input, target)?;
+        }
+    }
+    Ok(())
 }
 
 fn run(command: &str, folder: &Path) -> std::io::Result<Output> {

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use wasmc_runtime::{Config, Engine, Error, Instance, Linker, Module, Store};
-use wasmc_wasi::{I32Exit, WasiCtx, WasiCtxBuilder, WasiThreads};
+use wasmc_wasi::{DirAccess, I32Exit, WasiCtx, WasiCtxBuilder, WasiThreads};
 
 /// Exit status of a guest that trapped, or threw what it does not catch: a shell's for a process that aborted.
 const STATUS_ABORT: u8 = 134;
@@ -26,6 +26,9 @@ pub struct Args {
     /// Let the guest reach the directory HOST, under the name GUEST [default: HOST]
     #[arg(long, value_name = "HOST[::GUEST]")]
     dir: Vec<String>,
+    /// As --dir, but the guest cannot change anything there
+    #[arg(long, value_name = "HOST[::GUEST]")]
+    dir_ro: Vec<String>,
     /// Set the guest's environment variable K, to its value here if none is given
     #[arg(long, value_name = "K[=V]")]
     env: Vec<String>,
@@ -134,9 +137,10 @@ fn wasi(args: &Args, file: &Path, arguments: &[String]) -> Result<WasiCtx> {
         }
     }
     wasi.inherit_stdio().map_err(|error| Failure::new(format!("standard streams: {}", describe(&error))))?;
-    for dir in &args.dir {
+    let dirs = args.dir.iter().map(|dir| (dir, DirAccess::ReadWrite));
+    for (dir, access) in dirs.chain(args.dir_ro.iter().map(|dir| (dir, DirAccess::ReadOnly))) {
         let (host, guest) = dir.split_once("::").unwrap_or((dir, dir));
-        wasi.preopened_dir(host, guest)
+        wasi.preopened_dir_with(host, guest, access)
             .map_err(|error| Failure::io(host.as_ref(), "cannot open the directory", &error))?;
     }
     Ok(wasi.build())
