@@ -54,9 +54,9 @@ pub struct Wast {
 /// How to generate code.
 #[derive(Args, Debug)]
 pub struct Codegen {
-    /// How much to optimize: 0, 1, 2, 3 or s (small code)
-    #[arg(short = 'O', value_name = "LEVEL", default_value = "3", hide_possible_values = true)]
-    pub opt: OptLevel,
+    /// How much to optimize: 0, 1, 2, 3 or s (small code) [default: 3]
+    #[arg(short = 'O', value_name = "LEVEL", hide_possible_values = true)]
+    pub opt: Option<OptLevel>,
     /// Code generation option: target-cpu=NAME, where NAME is native or x86-64[-v2|-v3|-v4] [default: native];
     /// profile-generate[=FILE], to have the program count what it does, which adds to FILE when it ends; or
     /// profile-use=FILE[,FILE...], to optimize for what it has counted

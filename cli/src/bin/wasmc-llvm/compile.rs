@@ -114,7 +114,7 @@ pub fn options(codegen: &Codegen) -> Result<Options> {
         _ => None,
     });
     Ok(Options {
-        opt: match codegen.opt {
+        opt: match codegen.opt.unwrap_or(OptLevel::O3) {
             OptLevel::O0 => wasmc::OptLevel::O0,
             OptLevel::O1 => wasmc::OptLevel::O1,
             OptLevel::O2 => wasmc::OptLevel::O2,

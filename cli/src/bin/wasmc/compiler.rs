@@ -42,9 +42,13 @@ pub fn compile(module: &Path, codegen: &Codegen) -> Result<std::result::Result<F
     Ok(if status.success() { Ok(artifact) } else { Err(exit_code(status)) })
 }
 
-fn codegen_arguments(codegen: &Codegen) -> Vec<String> {
-    let level = codegen.opt.to_possible_value().expect("every level has a name");
-    let mut arguments = vec![format!("-O{}", level.get_name())];
+/// The arguments that say how to generate code, as they were given.
+pub fn codegen_arguments(codegen: &Codegen) -> Vec<String> {
+    let mut arguments = Vec::new();
+    arguments.extend(codegen.opt.map(|level| {
+        let level = level.to_possible_value().expect("every level has a name");
+        format!("-O{}", level.get_name())
+    }));
     arguments.extend(codegen.options.iter().map(|option| format!("-C{option}")));
     arguments.extend(codegen.target.iter().map(|target| format!("--target={target}")));
     arguments.extend(codegen.jobs.map(|jobs| format!("--jobs={jobs}")));

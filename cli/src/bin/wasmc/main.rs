@@ -6,6 +6,7 @@ mod shared;
 
 mod compiler;
 mod inspect;
+mod interrupt;
 mod invoke;
 mod profile;
 mod run;

@@ -3,7 +3,7 @@
 use crate::shared::args::Codegen;
 use crate::shared::failure::{Failure, Result, STATUS_ERROR, describe};
 use crate::shared::source::{self, Kind};
-use crate::{compiler, invoke, print, profile};
+use crate::{compiler, interrupt, invoke, print, profile};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::Read;
@@ -17,11 +17,15 @@ use wasmc_wasi::{DirAccess, I32Exit, WasiCtx, WasiCtxBuilder, WasiThreads};
 /// Exit status of a guest that trapped, or threw what it does not catch: a shell's for a process that aborted.
 const STATUS_ABORT: u8 = 134;
 
+/// To this a shell adds the number of the signal that ended a process.
+const STATUS_SIGNAL: i32 = 128;
+
 /// `wasmc run`
 #[derive(clap::Args, Debug)]
 #[command(override_usage = "wasmc run [OPTIONS] FILE [ARGS]...")]
 #[command(after_help = "What follows FILE belongs to the guest.\n\n\
-    Exit status: the guest's own; 134 after a trap or an uncaught exception, 1 on an error, 2 on wrong usage.")]
+    Exit status: the guest's own; 134 after a trap or an uncaught exception, 130 after an\n\
+    interrupt, 1 on an error, 2 on wrong usage.")]
 pub struct Args {
     /// Let the guest reach the directory HOST, under the name GUEST [default: HOST]
     #[arg(long, value_name = "HOST[::GUEST]")]
@@ -60,6 +64,8 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     wasmc_wasi::add_to_linker(&mut linker, |host: &mut Host| &mut host.wasi).map_err(Failure::new)?;
     let mut store = Store::new(&engine, Host { wasi: wasi(args, file, &arguments)?, threads: None });
     let guest = Guest { file: file.to_owned(), module };
+    let interrupted = guest.clone();
+    interrupt::on_signal(move |signal| interrupted.exit(STATUS_SIGNAL + signal));
     guest.allow_threads(&mut linker, &mut store).map_err(|error| Failure::at(file, error))?;
     let instance = linker.instantiate(&mut store, &guest.module).unwrap_or_else(|error| guest.end(&error));
     match &args.invoke {
@@ -97,13 +103,27 @@ fn command(args: &Args) -> Result<(&Path, Vec<String>)> {
 /// Maps an artifact, or compiles a module. The inner error is the status to end with after the compiler reported an error.
 fn load(engine: &Engine, file: &Path, codegen: &Codegen) -> Result<std::result::Result<Module, ExitCode>> {
     let module = match source::sniff(file, &read_start(file)?)? {
-        Kind::Artifact => Module::from_file(engine, file),
+        Kind::Artifact => {
+            refuse_options(file, codegen)?;
+            Module::from_file(engine, file)
+        }
         Kind::Binary | Kind::Text => match compiler::compile(file, codegen)? {
             Ok(artifact) => Module::from_file(engine, Path::new(&format!("/proc/self/fd/{}", artifact.as_raw_fd()))),
             Err(status) => return Ok(Err(status)),
         },
     };
     module.map(Ok).map_err(|error| Failure::at(file, error))
+}
+
+/// What is compiled already is not compiled otherwise.
+fn refuse_options(file: &Path, codegen: &Codegen) -> Result<()> {
+    match compiler::codegen_arguments(codegen).first() {
+        Some(option) => {
+            let hint = "give the option to `wasmc compile`, or run the module itself";
+            Err(Failure::at(file, format!("{option} changes nothing about an artifact")).hint(hint))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Reads enough of a file to tell its kind.
@@ -200,6 +220,11 @@ impl Guest {
                 if aborted { STATUS_ABORT } else { STATUS_ERROR }.into()
             }
         };
+        self.exit(status)
+    }
+
+    /// Ends the process with this status, after its profile has been written.
+    fn exit(&self, status: i32) -> ! {
         let saved = profile::save(&self.file, &self.module);
         if let Err(failure) = &saved {
             failure.report();
