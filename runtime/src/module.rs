@@ -17,6 +17,9 @@ use wasmc_abi::{
     MemoryIndex, MemoryType, SubType, TableIndex, TableType, TagIndex, TypeIndex,
 };
 
+/// The export that host functions ask for at each call, so that it is looked for only once.
+const MEMORY: &str = "memory";
+
 /// A compiled module. Cheap to clone; clones are the same module.
 #[derive(Clone)]
 pub struct Module(Arc<Inner>);
@@ -28,6 +31,8 @@ struct Inner {
     type_ids: Vec<u32>,
     /// The exports, ordered by name.
     exports_by_name: Vec<u32>,
+    /// The export [`MEMORY`], if there is one.
+    memory: Option<EntityIndex>,
     unwind: OnceLock<UnwindTable>,
     /// Whether it has a global without an address that may hold a reference to an exception.
     has_private_exnrefs: bool,
@@ -78,10 +83,20 @@ impl Module {
         exports_by_name.sort_unstable_by_key(|&export| info.exports[export as usize].name.as_str());
         let mut private = info.globals.iter().filter(|global| global.init.is_some() && global.slot.is_none());
         let has_private_exnrefs = private.any(|global| is_exnref(GlobalType::from_archived(&global.ty).value));
+        let memory = find_export(info, &exports_by_name, MEMORY);
         let engine = engine.clone();
         let unwind = OnceLock::new();
         let counters = artifact.meta().build.profile.as_ref().map(Counters::new);
-        Self(Arc::new(Inner { engine, artifact, type_ids, exports_by_name, unwind, has_private_exnrefs, counters }))
+        Self(Arc::new(Inner {
+            engine,
+            artifact,
+            type_ids,
+            exports_by_name,
+            memory,
+            unwind,
+            has_private_exnrefs,
+            counters,
+        }))
     }
 
     /// The engine it was loaded into.
@@ -194,10 +209,7 @@ impl Module {
 
     /// An export by its name.
     pub(crate) fn export(&self, name: &str) -> Option<EntityIndex> {
-        let exports = &self.info().exports;
-        let name_of = |&export: &u32| exports[export as usize].name.as_str();
-        let position = self.0.exports_by_name.binary_search_by_key(&name, name_of).ok()?;
-        Some(entity(&exports[self.0.exports_by_name[position] as usize].entity))
+        if name == MEMORY { self.0.memory } else { find_export(self.info(), &self.0.exports_by_name, name) }
     }
 
     /// The declared type of something in the module.
@@ -301,6 +313,13 @@ impl Module {
         let memory0 = defines_memory0.then(|| self.memory_type(MemoryIndex(0))).filter(|ty| !ty.shared);
         ImageSource { file: self.0.artifact.file(), layout: self.layout(), memory0 }
     }
+}
+
+/// An export by its name, among all in the names' order.
+fn find_export(info: &ArchivedModuleInfo, by_name: &[u32], name: &str) -> Option<EntityIndex> {
+    let name_of = |&export: &u32| info.exports[export as usize].name.as_str();
+    let position = by_name.binary_search_by_key(&name, name_of).ok()?;
+    Some(entity(&info.exports[by_name[position] as usize].entity))
 }
 
 /// The owned form of an entity.
