@@ -9,6 +9,11 @@ WASI(args_sizes_get) int args_sizes_get(size_t *count, size_t *bytes);
 WASI(args_get) int args_get(char **argv, char *buffer);
 WASI(random_get) int random_get(void *buffer, size_t bytes);
 WASI(sched_yield) int sched_yield(void);
+WASI(clock_time_get) int clock_time_get(int clock, long long precision, unsigned long long *time);
+WASI(path_open) int path_open(int fd, int lookup, const char *path, size_t length, int oflags, long long base,
+                              long long inheriting, int flags, int *opened);
+WASI(fd_read) int fd_read(int fd, const void *iovs, size_t count, size_t *size);
+WASI(fd_pread) int fd_pread(int fd, const void *iovs, size_t count, long long offset, size_t *size);
 WASI(proc_exit) _Noreturn void proc_exit(int status);
 __attribute__((import_module("wasi"), import_name("thread-spawn"))) int thread_spawn(void *argument);
 
@@ -272,6 +277,68 @@ static void many(void) {
     print_number("pages: ", __builtin_wasm_memory_size(0) - pages);
 }
 
+// Files that several threads read at the same time, straight into their memory, while it is made larger
+
+enum { FILE_BYTES = 1 << 20, PART = FILE_BYTES / THREADS };
+
+static int file;
+static unsigned char contents[FILE_BYTES];
+
+static void read_part(int index) {
+    for (int round = 0; round < 20; round++) {
+        unsigned char *part = contents + index * PART;
+        for (int i = 0; i < PART; i++) part[i] = 0;
+        // Two buffers, the second of which begins the part.
+        struct { void *start; size_t length; } iovs[2] = {{part + PART / 2, PART / 2}, {part, PART / 2}};
+        size_t size;
+        expect(!fd_pread(file, iovs, 2, index * PART, &size) && size == PART, "reading");
+        for (int i = 0; i < PART; i++) {
+            unsigned offset = index * PART + (i + PART / 2) % PART;
+            expect(part[i] == (unsigned char)(offset * 7 + (offset >> 8)), "what has been read");
+        }
+        expect(__builtin_wasm_memory_grow(0, 1) > 0, "growing the memory");
+    }
+}
+
+static void files(void) {
+    const long long rights = 1 << 1 | 1 << 6;
+    expect(!path_open(3, 0, "file", 4, 1, rights, rights, 0, &file), "opening");
+    for (unsigned i = 0; i < FILE_BYTES; i++) contents[i] = i * 7 + (i >> 8);
+    struct { const void *start; size_t length; } iov = {contents, FILE_BYTES};
+    size_t size;
+    expect(!fd_write(file, &iov, 1, &size) && size == FILE_BYTES, "writing");
+    run_all(read_part);
+    print("files: fine\n");
+}
+
+// How much faster two threads are than one: not part of any test, as that depends on what else the machine does.
+
+enum { LONG = 4000 };
+
+static int workers;
+
+static void sum_often(int index) {
+    if (index >= workers) return;
+    unsigned *part = &numbers[index * (NUMBERS / workers)];
+    unsigned long long sum = 0;
+    for (int round = 0; round < LONG; round++) {
+        for (int i = 0; i < NUMBERS / workers; i++) sum += part[i] ^ round;
+    }
+    sums[index] = sum;
+}
+
+static void speed(void) {
+    for (int i = 0; i < NUMBERS; i++) numbers[i] = i * 7;
+    for (workers = 1; workers <= 2; workers++) {
+        unsigned long long start, end;
+        clock_time_get(1, 0, &start);
+        run_all(sum_often);
+        clock_time_get(1, 0, &end);
+        print_number(workers == 1 ? "one thread, microseconds: " : "two threads: ", (end - start) / 1000);
+    }
+    print_number("sum: ", sums[0] + sums[1]);
+}
+
 // Ends that come from another thread than the first
 
 static int never;
@@ -281,9 +348,16 @@ static void trap_here(int index) { *(volatile char *)-1 = 1; }
 static void wait_for_ever(int index) { wait_while(&never, 0); }
 static void run_for_ever(int index) { while (!__atomic_load_n(&never, __ATOMIC_SEQ_CST)) {} }
 
+static void read_for_ever(int index) {
+    struct { void *start; size_t length; } iov = {contents, 1};
+    size_t size;
+    fd_read(0, &iov, 1, &size);
+}
+
 static void end_by(void (*run)(int)) {
     start(0, wait_for_ever);
     start(1, run_for_ever);
+    start(3, read_for_ever);
     start(2, run);
 }
 
@@ -300,6 +374,8 @@ __attribute__((export_name("_start"))) void _start(void) {
     case 'q': return queues();
     case 's': return sum();
     case 'w': return many();
+    case 'f': return files();
+    case 'l': return speed();
     case 'e': end_by(exit_here); wait_while(&never, 0);
     case 't': end_by(trap_here); wait_while(&never, 0);
     case 'r': return end_by(wait_for_ever);
