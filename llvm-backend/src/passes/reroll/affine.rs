@@ -30,7 +30,7 @@ impl<'m> Affine<'m> {
     }
 
     /// A value that is not looked into.
-    fn atom(width: u32, value: Value<'m>) -> Self {
+    pub fn atom(width: u32, value: Value<'m>) -> Self {
         Self { width, terms: vec![(value, 1)], constant: 0 }
     }
 
@@ -53,6 +53,13 @@ impl<'m> Affine<'m> {
         let mut difference = self.clone();
         difference.add(other, u64::MAX);
         difference
+    }
+
+    /// Puts a sum in the place of a value.
+    pub fn replace(&mut self, value: Value<'m>, by: &Self) {
+        let factor = self.factor(value);
+        self.terms.retain(|&(other, _)| other != value);
+        self.add(by, factor);
     }
 
     /// `self` times a number.

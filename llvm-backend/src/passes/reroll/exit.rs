@@ -5,6 +5,8 @@
 
 use super::affine::{Affine, mask, signed, trailing_zeros};
 use super::copies::Copies;
+use super::entry;
+use super::ir::predecessors;
 use super::plan::Refusal;
 use crate::passes::value::Value;
 use llvm_sys::LLVMIntPredicate;
@@ -41,7 +43,7 @@ pub fn test<'m>(copies: &mut Copies<'_, 'm>, last: usize) -> Result<Test<'m>, Re
     let steps = Steps { step, count: copies.count as i64, last: last as i64, width: left.0.width };
     if exit.stays_while == LLVMIntPredicate::LLVMIntNE {
         let distance = left_start.minus(&right_start);
-        return if steps.hit_zero_from(&distance) {
+        return if steps.hit_zero_from(&distance) || is_whole_on_entry(copies, &steps, &distance) {
             Ok(Test { left: left.0, right: right.0, like })
         } else {
             Err(Refusal::Unsound("it may not be known to end after whole iterations"))
@@ -55,6 +57,16 @@ pub fn test<'m>(copies: &mut Copies<'_, 'm>, last: usize) -> Result<Test<'m>, Re
     }
     let end = steps.end(exit.stays_while, from, bound).ok_or(Refusal::Unsound("it ends beyond a bound"))?;
     Ok(Test { left: left.0, right: Affine::constant(steps.width, end), like })
+}
+
+/// Whether the ways to the loop say of the distance what [`Steps::hit_zero_from`] asks for.
+fn is_whole_on_entry<'m>(copies: &mut Copies<'_, 'm>, steps: &Steps, distance: &Affine<'m>) -> bool {
+    let Some(zeros) = steps.zeros() else { return false };
+    let looped = copies.looped;
+    let latch = looped.tail.unwrap_or(looped.head);
+    let mut ways = predecessors(looped.head).into_iter().flatten().filter(|&block| block != latch);
+    // With several ways in, the counters would have no single start.
+    ways.next().is_some_and(|from| entry::is_multiple(copies.sums, looped, from, distance, zeros))
 }
 
 /// What a sum is in the first iteration.
@@ -97,10 +109,13 @@ impl Steps {
         let zeros = |factor: u64, value: u32| factor.trailing_zeros() + value;
         let of_terms = distance.terms.iter().map(|&(value, factor)| zeros(factor, trailing_zeros(value)));
         let of_distance = of_terms.chain([distance.constant].map(|constant| zeros(constant, 0))).min();
-        let of_iteration = self.step.trailing_zeros() + self.count.trailing_zeros();
-        self.count.cast_unsigned().is_power_of_two()
-            && of_iteration < self.width
-            && of_distance.is_some_and(|zeros| zeros >= of_iteration)
+        self.zeros().zip(of_distance).is_some_and(|(of_iteration, of_distance)| of_distance >= of_iteration)
+    }
+
+    /// How many zeros the step of an iteration ends in, if a distance that ends in as many is a whole number of iterations.
+    fn zeros(&self) -> Option<u32> {
+        let zeros = self.step.trailing_zeros() + self.count.trailing_zeros();
+        (self.count.cast_unsigned().is_power_of_two() && zeros < self.width).then_some(zeros)
     }
 
     /// After how many iterations this distance has been gone, if it is a whole number of them, and if nothing wraps until then.

@@ -50,6 +50,23 @@ pub fn has_one_way_in(block: Block<'_>) -> bool {
     !first.is_null() && unsafe { LLVMGetNextUse(first) }.is_null()
 }
 
+/// The blocks that lead to a block, each once. Nothing if there are many.
+pub fn predecessors<'m>(block: Block<'m>) -> Option<Vec<Block<'m>>> {
+    const MOST: usize = 8;
+    // SAFETY: `block` is a block; its uses as a value are the branches to it.
+    let value: Value<'m> = unsafe { Value::from_raw(LLVMBasicBlockAsValue(block.raw())) };
+    let mut blocks = Vec::new();
+    for user in value.users() {
+        if !blocks.contains(&user.block()) {
+            blocks.push(user.block());
+        }
+        if blocks.len() > MOST {
+            return None;
+        }
+    }
+    Some(blocks)
+}
+
 /// The line of an instruction: its offset in the Wasm binary.
 pub fn line(instruction: Instruction<'_>) -> u32 {
     // SAFETY: `instruction` is an instruction.

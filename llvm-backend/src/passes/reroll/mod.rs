@@ -15,13 +15,14 @@
 //! that the same copies make may be made or missing: they are to the guest's memory. Anything that can be seen otherwise, a call or an access
 //! that must stay where it is, keeps a loop from being rolled.
 //!
-//! What would break it: a counter that comes by its end between two iterations ([`exit`]); arrays that overlap and whose
+//! What would break it: a counter that comes by its end between two iterations ([`exit`], [`entry`]); arrays that overlap and whose
 //! accesses the producer has moved over one another because the source said that they do not; an index that wraps in 32 bits
 //! where an offset would not.
 
 mod address;
 mod affine;
 mod copies;
+mod entry;
 mod exit;
 mod ir;
 mod loops;
