@@ -35,14 +35,19 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
         run(module, machine, expose_dead_loads)?;
         passes::anchor::relax(module);
         passes::whole::keep_vectors(module);
-        // At the lower levels nothing would make use of what they find.
-        if !matches!(options.opt, OptLevel::O0 | OptLevel::O1) {
-            passes::reroll::reroll(module, &mut remarks);
-            passes::group::group(module);
-        }
     }
-    if options.opt != OptLevel::O0 {
-        passes::product::join(module);
+    if options.opt != OptLevel::O0 && passes::product::join(module) {
+        // What the products were put together from.
+        run(module, machine, "function(adce)")?;
+    }
+    // At the lower levels nothing would make use of what these find.
+    if !options.strict_memory && !matches!(options.opt, OptLevel::O0 | OptLevel::O1) {
+        if passes::leaf::mark(module) {
+            run(module, machine, "always-inline")?;
+            passes::leaf::unify_bases(module);
+        }
+        passes::reroll::reroll(module, &mut remarks);
+        passes::group::group(module);
     }
     if !matches!(options.opt, OptLevel::O0 | OptLevel::O1) {
         for function in passes::giant::functions(module) {

@@ -5,6 +5,7 @@ mod build;
 mod dominators;
 pub mod giant;
 pub mod group;
+pub mod leaf;
 pub mod product;
 pub mod reroll;
 pub mod resume;

@@ -26,15 +26,18 @@ const MAX_SUMMANDS: usize = 16;
 const MAX_STEPS: usize = 6;
 const MAX_SUMS: usize = 8;
 
-/// Makes one multiplication of each product that is made of four.
-pub fn join(module: &Module<'_>) {
+/// Makes one multiplication of each product that is made of four. Returns whether there may have been any.
+pub fn join(module: &Module<'_>) -> bool {
     let builder = Builder::new(module);
+    let mut any = false;
     for function in functions(module) {
         let seeds: Vec<_> = function.instructions().filter_map(product_of_upper_halves).collect();
         if !seeds.is_empty() {
             Join { numbers: Numbers::new(), builder: &builder, lower: HashMap::new() }.visit(function, seeds);
+            any = true;
         }
     }
+    any
 }
 
 /// Two values of 64 bits, and the product of their upper halves.
