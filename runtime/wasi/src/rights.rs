@@ -91,10 +91,10 @@ impl Rights {
     /// Those with which a file's bytes can be changed.
     pub const WRITING: Self = Self::FD_WRITE.union(Self::FD_ALLOCATE).union(Self::FD_FILESTAT_SET_SIZE);
 
-    /// Those that nothing has below a directory that is open to be read only. A file that can be linked or moved to another
-    /// directory could be written there.
-    pub const CHANGING: Self = Self::WRITING
-        .union(Self::PATH_CREATE_DIRECTORY)
+    /// Those that a directory that is open to be read only lacks, and the directories and files below it. A file that can be linked or
+    /// moved to another directory could be written there. Such a directory still says that it passes [`WRITING`](Self::WRITING) on, as
+    /// C libraries leave out what is not passed on when they open a file; but that it does not, and so the guest gets an error.
+    pub const CHANGING: Self = Self::PATH_CREATE_DIRECTORY
         .union(Self::PATH_CREATE_FILE)
         .union(Self::PATH_LINK_SOURCE)
         .union(Self::PATH_LINK_TARGET)

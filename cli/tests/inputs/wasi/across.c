@@ -1,5 +1,7 @@
 // Several directories: the first can be changed, the second only be read; beside them lies what was not given, and links to it.
 #include "check.h"
+#include <errno.h>
+#include <fcntl.h>
 
 enum { GUARDED = 4, FOLLOW = 1 };
 enum { CREAT = __WASI_OFLAGS_CREAT, TRUNC = __WASI_OFLAGS_TRUNC, EXCL = __WASI_OFLAGS_EXCL };
@@ -29,6 +31,16 @@ static void read_only(void) {
     __wasi_filestat_t stat;
     OK(__wasi_path_filestat_get(GUARDED, 0, "f", &stat));
     IS(stat.size, 8);
+
+    // The C library, which opens with the rights that a directory passes on
+    const int modes[] = {O_WRONLY, O_RDWR, O_RDWR | O_CREAT, O_RDONLY | O_TRUNC, O_WRONLY | O_APPEND};
+    for (int i = 0; i < 5; i++) {
+        IS(open("two/f", modes[i], 0666), -1);
+        IS(errno, EROFS);
+    }
+    fd = open("two/f", O_RDONLY);
+    IS(read_text(fd, 20), 8);
+    OK(__wasi_fd_close(fd));
 
     // The same below it, and through it by another way.
     int dir = open_at(GUARDED, "d", 0, __WASI_OFLAGS_DIRECTORY, 0, 0);

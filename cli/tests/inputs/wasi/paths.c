@@ -359,6 +359,10 @@ static void other_names(void) {
     IS(__wasi_path_rename(ROOT, "f", ROOT, "../g"), __WASI_ERRNO_PERM);
     IS(__wasi_path_rename(ROOT, "../f", ROOT, "g"), __WASI_ERRNO_PERM);
     OK(__wasi_path_rename(ROOT, "d/", ROOT, "e/"));
+    OK(__wasi_path_rename(ROOT, "e", ROOT, "d/"));
+    OK(__wasi_path_rename(ROOT, "d/", ROOT, "e"));
+    IS(__wasi_path_symlink("f", ROOT, "e/"), __WASI_ERRNO_EXIST);
+    HOLDS(__wasi_path_symlink("f", ROOT, "f/") != 0);
     OK(__wasi_path_create_directory(ROOT, "d"));
     touch("d/f");
     IS(__wasi_path_rename(ROOT, "e", ROOT, "d"), __WASI_ERRNO_NOTEMPTY);

@@ -82,7 +82,7 @@ impl Call<'_> {
         needed.set(Rights::PATH_CREATE_FILE, oflags.contains(OFlags::CREAT));
         needed.set(Rights::PATH_FILESTAT_SET_SIZE, oflags.contains(OFlags::TRUNC));
         let dir = directory.dir(needed)?;
-        if !directory.inheriting().contains(asked) {
+        if !directory.inheriting().contains(asked) || directory.read_only() && asked.contains(Rights::FD_WRITE) {
             return Err(directory.denied());
         }
         let access = Access { read: asked.contains(Rights::FD_READ), write: asked.contains(Rights::FD_WRITE) };

@@ -8,6 +8,10 @@ use crate::poll::{Event, Wait, now, wait};
 use crate::table::Fd;
 use rustix::time::ClockId;
 
+/// The most that a guest may wait for in one call. The system has such a limit, too, and what a guest names takes more room here
+/// than there.
+const MAX_SUBSCRIPTIONS: u32 = 1 << 16;
+
 /// The structure of an event, in bytes.
 const EVENT_BYTES: u32 = 32;
 
@@ -30,6 +34,9 @@ impl Call<'_> {
         let array = self.memory.array(subscriptions, count, bytes_each)?;
         let results = self.memory.array(events, count, EVENT_BYTES)?;
         let result = self.memory.buffer(ready, 4)?;
+        if count > MAX_SUBSCRIPTIONS {
+            return Err(Errno::Inval);
+        }
         let read = |index: u32| self.subscription(&array, (index * bytes_each) as usize);
         let subscriptions: Vec<Subscription> = (0..count).map(read).collect::<Result<_>>()?;
         let waits: Vec<Wait> = subscriptions.iter().map(|subscription| subscription.wait).collect();
