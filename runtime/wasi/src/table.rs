@@ -100,64 +100,113 @@ impl Descriptor {
 
 /// A guest's descriptors. Those in use by a call stay open until it ends, whatever other threads do.
 #[derive(Debug, Default)]
-pub struct Table(RwLock<Vec<Option<Arc<Descriptor>>>>);
+pub struct Table(RwLock<Numbers>);
+
+#[derive(Debug, Default)]
+struct Numbers {
+    descriptors: Vec<Option<Arc<Descriptor>>>,
+    /// No number below this one is free.
+    taken: usize,
+}
+
+impl Numbers {
+    fn is_in_use(&self, fd: Fd) -> bool {
+        self.descriptors.get(fd.0 as usize).is_some_and(Option::is_some)
+    }
+
+    /// Puts something at a number, whatever was there before.
+    fn set(&mut self, place: usize, descriptor: Arc<Descriptor>) -> Option<Arc<Descriptor>> {
+        if self.descriptors.len() <= place {
+            self.descriptors.resize(place + 1, None);
+        }
+        self.descriptors[place].replace(descriptor)
+    }
+
+    /// Frees a number.
+    fn take(&mut self, fd: Fd) -> Option<Arc<Descriptor>> {
+        let taken = self.descriptors.get_mut(fd.0 as usize)?.take()?;
+        self.taken = self.taken.min(fd.0 as usize);
+        Some(taken)
+    }
+}
 
 impl Table {
-    fn read(&self) -> RwLockReadGuard<'_, Vec<Option<Arc<Descriptor>>>> {
+    fn read(&self) -> RwLockReadGuard<'_, Numbers> {
         self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self) -> RwLockWriteGuard<'_, Vec<Option<Arc<Descriptor>>>> {
+    fn write(&self) -> RwLockWriteGuard<'_, Numbers> {
         self.0.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What a number stands for.
     pub fn get(&self, fd: Fd) -> Result<Arc<Descriptor>> {
-        self.read().get(fd.0 as usize).and_then(Clone::clone).ok_or(Errno::Badf)
+        self.read().descriptors.get(fd.0 as usize).and_then(Clone::clone).ok_or(Errno::Badf)
     }
 
     /// Gives it the lowest number that is free.
     pub fn push(&self, descriptor: Descriptor) -> Result<Fd> {
-        let mut table = self.write();
-        let free = table.iter().position(Option::is_none).unwrap_or(table.len());
+        let mut numbers = self.write();
+        let rest = &numbers.descriptors[numbers.taken..];
+        let free = numbers.taken + rest.iter().position(Option::is_none).unwrap_or(rest.len());
         let fd = Fd(u32::try_from(free).ok().filter(|&fd| fd < 1 << 31).ok_or(Errno::Mfile)?);
-        if free == table.len() {
-            table.push(None);
-        }
-        table[free] = Some(Arc::new(descriptor));
+        numbers.set(free, Arc::new(descriptor));
+        numbers.taken = free + 1;
         Ok(fd)
     }
 
     /// Gives it a number, whatever had it before.
     pub fn set(&self, fd: Fd, descriptor: Descriptor) {
-        let mut table = self.write();
-        let place = fd.0 as usize;
-        if table.len() <= place {
-            table.resize(place + 1, None);
-        }
-        table[place] = Some(Arc::new(descriptor));
+        let replaced = self.write().set(fd.0 as usize, Arc::new(descriptor));
+        drop(replaced);
     }
 
     /// Frees a number.
     pub fn close(&self, fd: Fd) -> Result<()> {
-        let closed = self.write().get_mut(fd.0 as usize).and_then(Option::take);
+        let closed = self.write().take(fd);
         // The file is closed here, without the lock: that may take a while.
         closed.map(drop).ok_or(Errno::Badf)
     }
 
     /// Gives what has the number `from` the number `to`, which must be in use.
     pub fn renumber(&self, from: Fd, to: Fd) -> Result<()> {
-        let mut table = self.write();
-        let in_use = |fd: Fd| table.get(fd.0 as usize).is_some_and(Option::is_some);
-        if !in_use(from) || !in_use(to) {
+        let mut numbers = self.write();
+        if !numbers.is_in_use(from) || !numbers.is_in_use(to) {
             return Err(Errno::Badf);
         }
         if from != to {
-            let moved = table[from.0 as usize].take();
-            let replaced = std::mem::replace(&mut table[to.0 as usize], moved);
-            drop(table);
+            let moved = numbers.take(from).expect("it is in use");
+            let replaced = numbers.set(to.0 as usize, moved);
+            drop(numbers);
             drop(replaced);
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn descriptor() -> Descriptor {
+        let file = File::new(std::fs::File::open("/dev/null").unwrap().into()).unwrap();
+        Descriptor::new(Resource::File(file), Rights::STREAM, Rights::empty(), false)
+    }
+
+    #[test]
+    fn the_lowest_number_that_is_free_is_next() {
+        let table = Table::default();
+        table.set(Fd(2), descriptor());
+        let next = || table.push(descriptor()).unwrap().0;
+        assert_eq!([next(), next(), next(), next()], [0, 1, 3, 4]);
+        table.close(Fd(3)).unwrap();
+        table.close(Fd(1)).unwrap();
+        assert_eq!(table.close(Fd(1)), Err(Errno::Badf));
+        assert_eq!([next(), next(), next()], [1, 3, 5]);
+        table.renumber(Fd(0), Fd(4)).unwrap();
+        assert_eq!(table.renumber(Fd(0), Fd(4)), Err(Errno::Badf));
+        assert_eq!(table.renumber(Fd(4), Fd(9)), Err(Errno::Badf));
+        table.renumber(Fd(4), Fd(4)).unwrap();
+        assert_eq!([next(), next()], [0, 6]);
     }
 }
