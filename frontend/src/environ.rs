@@ -9,7 +9,7 @@ use crate::ir::Convention;
 use crate::tables::ConstantTable;
 use inkwell::types::IntType;
 use inkwell::values::{FunctionValue, PointerValue};
-use std::rc::Rc;
+use std::sync::Arc;
 use wasmc_abi::profile::Shape;
 use wasmc_abi::{
     FuncIndex, GlobalIndex, GlobalType, Libcall, MemoryIndex, MemoryType, ModuleInfo, TableIndex, TableType, TagIndex,
@@ -50,7 +50,7 @@ pub struct Table<'ctx> {
 #[derive(Clone, Debug)]
 pub struct View<'ctx> {
     /// What is in it.
-    pub table: Rc<ConstantTable>,
+    pub table: Arc<ConstantTable>,
     /// Its `ConstantTable::kinds`, as integers of type `kind`.
     pub kinds: PointerValue<'ctx>,
     /// The type of the elements of `kinds`.

@@ -8,6 +8,8 @@ use crate::hints::BranchHints;
 use crate::missing::Source;
 use crate::tables::{self, ConstantTable};
 use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
 use wasmc_abi::{
     ConstExpr, ConstOp, DataMode, DataSegment, ElementItems, ElementMode, ElementSegment, EntityIndex, Export,
     FuncIndex, FuncInfo, FuncRefIndex, GlobalInfo, GlobalSlot, Import, ModuleInfo, TableInfo, TypeIndex, WasmOffset,
@@ -27,7 +29,7 @@ pub struct ParsedModule<'a> {
     /// One per defined function, in order.
     pub bodies: Vec<Body<'a>>,
     /// By table: what is in those that never change.
-    pub constant_tables: Vec<Option<ConstantTable>>,
+    pub constant_tables: Vec<Option<Arc<ConstantTable>>>,
 }
 
 /// A function body that has been neither validated nor translated.
@@ -40,6 +42,12 @@ pub struct Body<'a> {
 }
 
 impl Body<'_> {
+    /// How many bytes of the binary it has.
+    pub fn byte_count(&self) -> usize {
+        let Range { start, end } = self.body.range();
+        (end - start) as usize
+    }
+
     /// Whether it has tail calls, reachable or not. Reads all operators: a small part of what it takes to translate them.
     pub fn makes_tail_calls(&self) -> bool {
         use wasmparser::Operator::{ReturnCall, ReturnCallIndirect, ReturnCallRef};
@@ -98,6 +106,7 @@ fn read(source: Source<'_>) -> Result<ParsedModule<'_>> {
     let ModuleReader { mut info, data, bodies, type_ids, .. } = reader;
     name_exports(&mut info);
     let (constant_tables, referenced) = tables::take_constants(&mut info, &bodies, &type_ids);
+    let constant_tables = constant_tables.into_iter().map(|table| table.map(Arc::new)).collect();
     assign_funcrefs(&mut info, &referenced);
     assign_global_slots(&mut info);
     Ok(ParsedModule { info, data, bodies, constant_tables })

@@ -27,7 +27,7 @@ impl<'ctx> DebugInfo<'ctx> {
         let version = u64::from(debug_metadata_version());
         module.add_basic_value_flag("Debug Info Version", FlagBehavior::Warning, number(version));
         module.add_basic_value_flag("Dwarf Version", FlagBehavior::Warning, number(DWARF_VERSION));
-        let file = crate::file_name(info);
+        let file = crate::job::file_name(info);
         let (builder, unit) = module.create_debug_info_builder(
             true,
             DWARFSourceLanguage::C,

@@ -1,33 +1,58 @@
-//! Declares a module's functions: internal, each under a symbol name of its own, and in the convention that it needs.
+//! Declares a module's functions: seen by nobody else, each under a symbol name of its own, and in the convention that it needs.
 
 use crate::attributes::Attributes;
 use crate::debug::DebugInfo;
-use inkwell::module::Linkage;
+use crate::portion::Portion;
 use inkwell::values::FunctionValue;
 use std::fmt::Write;
+use std::ops::Range;
 use wasmc_abi::{FuncIndex, ModuleInfo};
-use wasmc_frontend::Body;
 use wasmc_frontend::ir::{Convention, Ir};
 
-/// Declares the defined functions, which have these bodies, in order.
-pub fn functions<'ctx>(
-    ir: &Ir<'_, 'ctx>,
-    info: &ModuleInfo,
-    bodies: &[Body<'_>],
-    attributes: &Attributes,
-    debug: &DebugInfo<'ctx>,
-) -> Vec<FunctionValue<'ctx>> {
-    let declare = |(defined, body): (usize, &Body<'_>)| {
-        let func = FuncIndex::from(info.imported_funcs as usize + defined);
-        let convention = if body.makes_tail_calls() { Convention::Tail } else { Convention::Fast };
-        let signature = convention.fn_type(ir.context, info.func_type(func));
-        let function = ir.module.add_function(&symbol_name(info, func), signature, Some(Linkage::Internal));
+/// The functions that a Wasm module defines, by their positions among them.
+pub struct Functions<'m, 'ctx> {
+    ir: &'m Ir<'m, 'ctx>,
+    info: &'m ModuleInfo,
+    conventions: &'m [Convention],
+    portion: Portion,
+    declared: Vec<Option<FunctionValue<'ctx>>>,
+}
+
+impl<'m, 'ctx> Functions<'m, 'ctx> {
+    /// None is declared yet. `conventions` are those of all of them.
+    pub fn new(ir: &'m Ir<'m, 'ctx>, info: &'m ModuleInfo, conventions: &'m [Convention], portion: Portion) -> Self {
+        Self { ir, info, conventions, portion, declared: vec![None; conventions.len()] }
+    }
+
+    /// The function, which is declared if it has not been yet.
+    pub fn get(&mut self, defined: usize) -> FunctionValue<'ctx> {
+        if let Some(function) = self.declared[defined] {
+            return function;
+        }
+        let func = FuncIndex::from(self.info.imported_funcs as usize + defined);
+        let convention = self.conventions[defined];
+        let signature = convention.fn_type(self.ir.context, self.info.func_type(func));
+        let function = self.ir.module.add_function(&symbol_name(self.info, func), signature, None);
+        self.portion.hide(function.as_global_value());
         function.set_call_conventions(convention.number());
-        attributes.mark_defined(function);
-        debug.describe(function, info, func);
-        function
-    };
-    bodies.iter().enumerate().map(declare).collect()
+        *self.declared[defined].insert(function)
+    }
+
+    /// Makes functions ready to be filled with code, in order.
+    pub fn define(
+        &mut self,
+        defined: Range<usize>,
+        attributes: &Attributes,
+        debug: &DebugInfo<'ctx>,
+    ) -> Vec<FunctionValue<'ctx>> {
+        let define = |defined| {
+            let function = self.get(defined);
+            attributes.mark_defined(function);
+            debug.describe(function, self.info, FuncIndex::from(self.info.imported_funcs as usize + defined));
+            function
+        };
+        defined.map(define).collect()
+    }
 }
 
 /// The symbol of a function: `name[index]`, or `func[index]` when it has no name. The index makes names unique, and keeps

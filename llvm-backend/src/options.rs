@@ -65,6 +65,9 @@ pub struct Options {
     pub emit: Emit,
     /// Whether [`crate::Output::remarks`] says what LLVM did with loops. It says so to all compilations of the process from then on.
     pub remarks: bool,
+    /// At levels that look at one function at a time, how many bytes of WebAssembly are compiled together; none means as many as are
+    /// worth it. Fewer take less memory and more time.
+    pub part_bytes: Option<NonZero<usize>>,
     /// How many threads generate code; none means as many as there are cores. The number changes no byte.
     pub jobs: Option<NonZero<usize>>,
 }
@@ -92,12 +95,18 @@ impl Default for Options {
             profile: ProfileOption::default(),
             emit: Emit::default(),
             remarks: false,
+            part_bytes: None,
             jobs: None,
         }
     }
 }
 
 impl Options {
+    /// Whether nothing in the code of a function depends on what is in others.
+    pub(crate) fn looks_at_functions_alone(&self) -> bool {
+        matches!(self.opt, OptLevel::O0 | OptLevel::O1)
+    }
+
     /// The options that shape the code, as on the command line.
     pub(crate) fn command_line(&self) -> String {
         let strict = if self.strict_memory { " --strict-memory" } else { "" };

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::options::ProfileOption;
 use inkwell::module::FlagBehavior;
 use inkwell::values::PointerValue;
-use std::rc::Rc;
+use std::sync::Arc;
 use wasmc_abi::artifact::ProfileInfo;
 use wasmc_abi::profile::{Profile, Shape};
 use wasmc_frontend::ir::Ir;
@@ -16,7 +16,7 @@ pub struct Counters {
     /// Where those of each defined function begin. Empty if nobody asks.
     first: Vec<Shape>,
     all: Shape,
-    known: Option<Rc<Profile>>,
+    known: Option<Arc<Profile>>,
 }
 
 impl Counters {
@@ -41,7 +41,7 @@ impl Counters {
             if profile.shape() != counters.all {
                 return Err(Error::profile("has other counters than the module"));
             }
-            counters.known = Some(Rc::new(Profile::clone(profile)));
+            counters.known = Some(Arc::clone(profile));
         }
         Ok(counters)
     }
@@ -50,7 +50,7 @@ impl Counters {
     pub fn of<'ctx>(&self, defined: usize, slot: Option<PointerValue<'ctx>>) -> (Profiling<'ctx>, Shape) {
         let Some(&first) = self.first.get(defined) else { return (Profiling::Off, Shape::default()) };
         let profiling = match (&self.known, slot) {
-            (Some(profile), _) => Profiling::Use(Rc::clone(profile)),
+            (Some(profile), _) => Profiling::Use(Arc::clone(profile)),
             (None, Some(slot)) => Profiling::Count(slot, self.all.counters),
             (None, None) => Profiling::Off,
         };

@@ -1,12 +1,13 @@
 //! The official test suite: one trial per file and optimization level, each module compiled, linked, mapped and run. And
 //! `scripts/*.wast`, for what it leaves out. Vectors become other instructions on other CPUs, so their files also run as
-//! compiled for lesser ones than this machine's.
+//! compiled for lesser ones than this machine's. At `-O1` each function is a part of its own.
 //!
 //! No directive may be skipped but those about modules that are refused by name, for structs and arrays of the GC proposal.
 //! What we know to fail is in `exceptions.txt`, with the reason; once it passes, its line there fails the test.
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::collections::BTreeMap;
+use std::num::NonZero;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Mutex;
@@ -46,7 +47,8 @@ fn variants(suite: &Suite) -> Vec<(&'static str, Options)> {
     let levels = LEVELS.into_iter().map(|(name, opt)| (name, suite.options(opt)));
     let lesser_cpus = lesser_cpus().filter(|_| suite.name.ends_with("simd"));
     let on_cpu = |cpu: &'static str| (cpu, Options { cpu: Some(cpu.to_owned()), ..suite.options(OptLevel::O3) });
-    levels.chain(lesser_cpus.map(on_cpu)).collect()
+    let functions_apart = Options { part_bytes: Some(NonZero::<usize>::MIN), ..suite.options(OptLevel::O1) };
+    levels.chain(lesser_cpus.map(on_cpu)).chain([("O1-apart", functions_apart)]).collect()
 }
 
 /// CPUs whose code runs on this machine.

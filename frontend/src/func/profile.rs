@@ -4,7 +4,7 @@
 use super::FuncTranslator;
 use crate::module::Body;
 use inkwell::values::{InstructionOpcode, InstructionValue, IntValue, PointerValue};
-use std::rc::Rc;
+use std::sync::Arc;
 use wasmc_abi::Libcall;
 use wasmc_abi::profile::{CALL_WORDS, Call, Profile, Shape};
 use wasmparser::Operator;
@@ -18,7 +18,7 @@ pub enum Profiling<'ctx> {
     /// The code is to count: the address of the counters' address, which never changes, and how many counters the module has.
     Count(PointerValue<'ctx>, u32),
     /// These counts are known.
-    Use(Rc<Profile>),
+    Use(Arc<Profile>),
 }
 
 /// The counters that are left for the rest of a function.

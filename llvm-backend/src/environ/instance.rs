@@ -1,8 +1,7 @@
 //! Instance data: the symbols of `wasmc_abi::instance::symbol`, and the globals that the runtime never sees.
 
+use crate::portion::{self, Portion};
 use crate::raw;
-use inkwell::GlobalVisibility;
-use inkwell::module::Linkage;
 use inkwell::types::{BasicType, BasicTypeEnum, IntType, StructType, VectorType};
 use inkwell::values::{BasicValueEnum, FunctionValue, GlobalValue, PointerValue};
 use std::mem::{offset_of, size_of};
@@ -43,17 +42,19 @@ pub struct Array<'ctx> {
 }
 
 impl<'ctx> Array<'ctx> {
-    fn define<T>(ir: &Ir<'_, 'ctx>, name: &str, count: usize) -> Self {
+    fn define<T>(ir: &Ir<'_, 'ctx>, portion: Portion, name: &str, count: usize) -> Self {
         let bytes = ir.i8.array_type(element_count(size_of::<T>()));
-        Self::define_as::<T>(ir, name, count, bytes.into())
+        Self::define_as::<T>(ir, portion, name, count, bytes.into())
     }
 
     /// As `define`, with elements of type `ty`, which has the layout of `T`.
-    fn define_as<T>(ir: &Ir<'_, 'ctx>, name: &str, count: usize, ty: BasicTypeEnum<'ctx>) -> Self {
+    fn define_as<T>(ir: &Ir<'_, 'ctx>, portion: Portion, name: &str, count: usize, ty: BasicTypeEnum<'ctx>) -> Self {
         let variable = (count > 0).then(|| {
             let ty = ty.array_type(element_count(count));
             let variable = ir.module.add_global(ty, None, name);
-            variable.set_initializer(&ty.const_zero());
+            if portion.has_data() {
+                variable.set_initializer(&ty.const_zero());
+            }
             hide(variable, DATA_ALIGN);
             variable
         });
@@ -95,14 +96,13 @@ pub struct Entries<'ctx> {
 
 /// Makes a variable one that the linker sees and nobody else: the code reaches it without a table of addresses.
 fn hide(variable: GlobalValue<'_>, align: u32) {
-    variable.set_linkage(Linkage::External);
-    variable.set_visibility(GlobalVisibility::Hidden);
+    portion::share(variable);
     variable.set_alignment(align);
 }
 
 impl<'ctx> Instance<'ctx> {
-    /// Defines the symbols, all zero. `counts` says whether the code counts what it does.
-    pub fn define(ir: &Ir<'_, 'ctx>, info: &ModuleInfo, counts: bool) -> Self {
+    /// Defines the symbols, all zero, or declares them. `counts` says whether the code counts what it does.
+    pub fn define(ir: &Ir<'_, 'ctx>, info: &ModuleInfo, portion: Portion, counts: bool) -> Self {
         let imported = |count: u32| count as usize;
         let defined = |all: usize, imported: u32| all - imported as usize;
         let exposed_globals = info.globals.iter().filter(|global| global.slot.is_some()).count();
@@ -111,18 +111,34 @@ impl<'ctx> Instance<'ctx> {
         let (slots, own): (Vec<_>, Vec<_>) = memories.partition(|&memory| info.has_memory_slot(memory));
         Self {
             memory0: info.defines_memory0().then(|| declare_memory0(ir)),
-            header: Array::define::<InstanceHeader>(ir, symbol::INSTANCE, 1),
-            memories: Array::define::<MemoryDef>(ir, symbol::MEMORIES, own.len()),
-            memory_imports: Array::define::<*mut MemoryDef>(ir, symbol::MEMORY_IMPORTS, slots.len()),
-            tables: Array::define::<TableDef>(ir, symbol::TABLES, defined(tables, info.imported_tables)),
-            table_imports: Array::define::<*mut TableDef>(ir, symbol::TABLE_IMPORTS, imported(info.imported_tables)),
-            globals: Array::define::<ValRaw>(ir, symbol::GLOBALS, exposed_globals),
-            global_imports: Array::define::<*mut ValRaw>(ir, symbol::GLOBAL_IMPORTS, imported(info.imported_globals)),
-            tags: Array::define::<TagDef>(ir, symbol::TAGS, defined(tags, info.imported_tags)),
-            tag_imports: Array::define::<*mut TagDef>(ir, symbol::TAG_IMPORTS, imported(info.imported_tags)),
-            funcrefs: Array::define_as::<FuncRef>(ir, symbol::FUNCREFS, info.funcrefs.len(), funcref_type(ir).into()),
-            type_ids: Array::define::<u32>(ir, symbol::TYPE_IDS, info.types.len()),
-            profile: Array::define::<*mut u64>(ir, symbol::PROFILE, usize::from(counts)),
+            header: Array::define::<InstanceHeader>(ir, portion, symbol::INSTANCE, 1),
+            memories: Array::define::<MemoryDef>(ir, portion, symbol::MEMORIES, own.len()),
+            memory_imports: Array::define::<*mut MemoryDef>(ir, portion, symbol::MEMORY_IMPORTS, slots.len()),
+            tables: Array::define::<TableDef>(ir, portion, symbol::TABLES, defined(tables, info.imported_tables)),
+            table_imports: Array::define::<*mut TableDef>(
+                ir,
+                portion,
+                symbol::TABLE_IMPORTS,
+                imported(info.imported_tables),
+            ),
+            globals: Array::define::<ValRaw>(ir, portion, symbol::GLOBALS, exposed_globals),
+            global_imports: Array::define::<*mut ValRaw>(
+                ir,
+                portion,
+                symbol::GLOBAL_IMPORTS,
+                imported(info.imported_globals),
+            ),
+            tags: Array::define::<TagDef>(ir, portion, symbol::TAGS, defined(tags, info.imported_tags)),
+            tag_imports: Array::define::<*mut TagDef>(ir, portion, symbol::TAG_IMPORTS, imported(info.imported_tags)),
+            funcrefs: Array::define_as::<FuncRef>(
+                ir,
+                portion,
+                symbol::FUNCREFS,
+                info.funcrefs.len(),
+                funcref_type(ir).into(),
+            ),
+            type_ids: Array::define::<u32>(ir, portion, symbol::TYPE_IDS, info.types.len()),
+            profile: Array::define::<*mut u64>(ir, portion, symbol::PROFILE, usize::from(counts)),
         }
     }
 
@@ -154,14 +170,20 @@ fn declare_memory0<'ctx>(ir: &Ir<'_, 'ctx>) -> PointerValue<'ctx> {
     variable.as_pointer_value()
 }
 
-/// Defines a variable for each global that only compiled code uses. LLVM sees all that happens to them.
-pub fn private_globals<'ctx>(ir: &Ir<'_, 'ctx>, info: &ModuleInfo) -> Vec<Option<PointerValue<'ctx>>> {
+/// A variable for each global that only compiled code uses. LLVM sees all that happens to them, if it sees the whole module.
+pub fn private_globals<'ctx>(
+    ir: &Ir<'_, 'ctx>,
+    info: &ModuleInfo,
+    portion: Portion,
+) -> Vec<Option<PointerValue<'ctx>>> {
     let define = |(index, global): (usize, &GlobalInfo)| {
         let init = global.init.as_ref().filter(|_| global.slot.is_none())?;
         let ty = types::val_type(ir.context, global.ty.value);
         let variable = ir.module.add_global(ty, None, &format!("global[{index}]"));
-        variable.set_linkage(Linkage::Internal);
-        variable.set_initializer(&constant(ir, ty, init));
+        portion.hide(variable);
+        if portion.has_data() {
+            variable.set_initializer(&constant(ir, ty, init));
+        }
         // True of an immutable one: its initializer is all that ever writes it, and only this module sees it.
         variable.set_constant(global.ty.mutability == Mutability::Const);
         Some(variable.as_pointer_value())
@@ -169,13 +191,15 @@ pub fn private_globals<'ctx>(ir: &Ir<'_, 'ctx>, info: &ModuleInfo) -> Vec<Option
     info.globals.iter().enumerate().map(define).collect()
 }
 
-/// Defines memory for the parameters of tail calls that find no register left. Only one thread runs an instance at a time.
-pub fn tail_arguments<'ctx>(ir: &Ir<'_, 'ctx>, info: &ModuleInfo) -> PointerValue<'ctx> {
+/// Memory for the parameters of tail calls that find no register left. Only one thread runs an instance at a time.
+pub fn tail_arguments<'ctx>(ir: &Ir<'_, 'ctx>, info: &ModuleInfo, portion: Portion) -> PointerValue<'ctx> {
     let slots = info.types.iter().map(|ty| Convention::Tail.most_slots(ty.func())).max().unwrap_or(0);
     let ty = types::val_type(ir.context, ValType::V128).array_type(element_count(slots));
     let variable = ir.module.add_global(ty, None, "tail_arguments");
-    variable.set_linkage(Linkage::Internal);
-    variable.set_initializer(&ty.const_zero());
+    portion.hide(variable);
+    if portion.has_data() {
+        variable.set_initializer(&ty.const_zero());
+    }
     variable.set_alignment(DATA_ALIGN);
     variable.as_pointer_value()
 }

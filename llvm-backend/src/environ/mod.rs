@@ -5,12 +5,16 @@ mod instance;
 mod views;
 
 use crate::attributes::Attributes;
-use crate::options::{Options, ProfileOption};
+use crate::declare::Functions;
+use crate::job::Job;
+use crate::options::ProfileOption;
+use crate::portion::{Demands, Portion};
 use crate::profile::Counters;
 use inkwell::module::Linkage;
 use inkwell::types::{BasicType, BasicTypeEnum};
 use inkwell::values::{FunctionValue, PointerValue};
 use instance::{Entries, Instance, private_globals, tail_arguments};
+use std::sync::Arc;
 use views::Views;
 use wasmc_abi::libcalls::LibcallType;
 use wasmc_abi::profile::Shape;
@@ -18,7 +22,7 @@ use wasmc_abi::{
     EntityIndex, FuncIndex, GlobalIndex, Libcall, MemoryIndex, ModuleInfo, TableIndex, TagIndex, TypeIndex,
 };
 use wasmc_frontend::ir::{Convention, Ir};
-use wasmc_frontend::{ConstantTable, FuncEnvironment, Global, Heap, Place, Profiling, Table, View};
+use wasmc_frontend::{FuncEnvironment, Global, Heap, Place, Profiling, Table, View};
 
 /// What the translation of a module's functions refers to.
 pub struct Environ<'m, 'ctx> {
@@ -31,8 +35,8 @@ pub struct Environ<'m, 'ctx> {
     counters: &'m Counters,
     /// Names of the imported functions.
     import_names: Vec<&'m str>,
-    /// The defined functions, in order.
-    functions: Vec<FunctionValue<'ctx>>,
+    functions: Functions<'m, 'ctx>,
+    portion: Portion,
     instance: Instance<'ctx>,
     /// Variables of the globals that are private to compiled code.
     private_globals: Vec<Option<PointerValue<'ctx>>>,
@@ -49,28 +53,30 @@ pub struct Environ<'m, 'ctx> {
 }
 
 impl<'m, 'ctx> Environ<'m, 'ctx> {
-    /// Defines the instance data.
+    /// Defines or declares the instance data.
     pub fn new(
         ir: &'m Ir<'m, 'ctx>,
-        info: &'m ModuleInfo,
+        job: &'m Job<'_>,
         attributes: &'m Attributes,
-        functions: Vec<FunctionValue<'ctx>>,
-        constant_tables: Vec<Option<ConstantTable>>,
-        counters: &'m Counters,
-        options: &Options,
+        functions: Functions<'m, 'ctx>,
+        portion: Portion,
     ) -> Self {
+        let Job { info, options, counters, .. } = job;
+        let counts = matches!(options.profile, ProfileOption::Generate(_));
+        let view = |table: &Option<Arc<_>>| Some(Views::new(Arc::clone(table.as_ref()?), portion));
         Self {
             ir,
             info,
             attributes,
             strict_memory: options.strict_memory,
-            counts: matches!(options.profile, ProfileOption::Generate(_)),
+            counts,
             counters,
             import_names: import_names(info),
             functions,
-            private_globals: private_globals(ir, info),
-            instance: Instance::define(ir, info, matches!(options.profile, ProfileOption::Generate(_))),
-            views: constant_tables.into_iter().map(|table| table.map(Views::new)).collect(),
+            portion,
+            private_globals: private_globals(ir, info, portion),
+            instance: Instance::define(ir, info, portion, counts),
+            views: job.constant_tables.iter().map(view).collect(),
             tail_arguments: None,
             imports: vec![None; info.imported_funcs as usize],
             edge_callers: vec![None; info.types.len()],
@@ -80,8 +86,28 @@ impl<'m, 'ctx> Environ<'m, 'ctx> {
         }
     }
 
-    /// Makes the entries of the functions that may leave the module, once all functions are translated.
-    pub fn finish(&mut self) {
+    /// What has been asked for of the data that is only made if code refers to it.
+    pub fn demands(&self) -> Demands {
+        let views = self.views.iter().map(|views| views.as_ref().map(Views::demands).unwrap_or_default());
+        Demands { tail_arguments: self.tail_arguments.is_some(), views: views.collect() }
+    }
+
+    /// Makes what code in other portions asks for.
+    fn meet(&mut self, demands: &Demands) {
+        if demands.tail_arguments {
+            self.tail_arguments();
+        }
+        for (index, (views, &demands)) in self.views.iter_mut().zip(&demands.views).enumerate() {
+            if let Some(views) = views {
+                views.meet(self.ir, TableIndex::from(index), demands);
+            }
+        }
+    }
+
+    /// Completes the instance data, once all functions are translated: what code in other portions asks for, and the entries of
+    /// the functions that may leave the module.
+    pub fn finish(&mut self, demands: &Demands) {
+        self.meet(demands);
         self.fill_views();
         let adapters = edge::adapters(self.ir, self.info, self.attributes);
         let entries: Vec<_> = self.info.funcrefs.iter().map(|&func| self.entries_of(func, &adapters)).collect();
@@ -90,7 +116,7 @@ impl<'m, 'ctx> Environ<'m, 'ctx> {
 
     /// None of an imported function, whose own module has made them.
     fn entries_of(&mut self, func: FuncIndex, adapters: &[Option<FunctionValue<'ctx>>]) -> Option<Entries<'ctx>> {
-        let function = self.functions[func.0.checked_sub(self.info.imported_funcs)? as usize];
+        let function = self.functions.get(func.0.checked_sub(self.info.imported_funcs)? as usize);
         let edge = adapters[self.info.funcs[func.index()].ty.index()];
         let edge = edge.expect("there is one for each type of an escaping function");
         let tail = (Convention::of(function) == Convention::Tail).then_some(function);
@@ -211,7 +237,7 @@ impl<'ctx> FuncEnvironment<'ctx> for Environ<'_, 'ctx> {
 
     fn callee(&mut self, func: FuncIndex) -> FunctionValue<'ctx> {
         if let Some(defined) = func.0.checked_sub(self.info.imported_funcs) {
-            return self.functions[defined as usize];
+            return self.functions.get(defined as usize);
         }
         if let Some(wrapper) = self.imports[func.index()] {
             return wrapper;
@@ -224,7 +250,7 @@ impl<'ctx> FuncEnvironment<'ctx> for Environ<'_, 'ctx> {
     }
 
     fn tail_arguments(&mut self) -> PointerValue<'ctx> {
-        *self.tail_arguments.get_or_insert_with(|| tail_arguments(self.ir, self.info))
+        *self.tail_arguments.get_or_insert_with(|| tail_arguments(self.ir, self.info, self.portion))
     }
 
     fn func_ref(&mut self, func: FuncIndex) -> PointerValue<'ctx> {

@@ -2,17 +2,18 @@
 //! in the text's read-only data. The addresses are in instance data, where the runtime relocates them: as distances in
 //! read-only data they would cost each call an addition.
 
-use inkwell::module::Linkage;
+use crate::portion::{Portion, ViewDemands};
 use inkwell::types::{ArrayType, IntType};
 use inkwell::values::{FunctionValue, GlobalValue, PointerValue};
-use std::rc::Rc;
+use std::sync::Arc;
 use wasmc_abi::{FuncIndex, TableIndex};
 use wasmc_frontend::ir::{Convention, Ir};
 use wasmc_frontend::{ConstantTable, View};
 
 /// The constants of one table. Those that code refers to are made when it first does.
 pub struct Views<'ctx> {
-    table: Rc<ConstantTable>,
+    table: Arc<ConstantTable>,
+    portion: Portion,
     kinds: Option<View<'ctx>>,
     fast: Option<GlobalValue<'ctx>>,
     tail: Option<GlobalValue<'ctx>>,
@@ -20,14 +21,14 @@ pub struct Views<'ctx> {
 
 impl<'ctx> Views<'ctx> {
     /// None are made yet.
-    pub fn new(table: ConstantTable) -> Self {
-        Self { table: Rc::new(table), kinds: None, fast: None, tail: None }
+    pub fn new(table: Arc<ConstantTable>, portion: Portion) -> Self {
+        Self { table, portion, kinds: None, fast: None, tail: None }
     }
 
     /// The table with its types.
     pub fn view(&mut self, ir: &Ir<'_, 'ctx>, index: TableIndex) -> View<'ctx> {
-        let table = &self.table;
-        self.kinds.get_or_insert_with(|| define_kinds(ir, index, table)).clone()
+        let (table, portion) = (&self.table, self.portion);
+        self.kinds.get_or_insert_with(|| define_kinds(ir, portion, index, table)).clone()
     }
 
     /// The addresses of its functions' code.
@@ -37,7 +38,26 @@ impl<'ctx> Views<'ctx> {
             Convention::Tail => (&mut self.tail, "tail"),
         };
         let ty = ir.ptr.array_type(count(&self.table));
-        slot.get_or_insert_with(|| define(ir, &format!("table[{}].{name}", index.0), ty)).as_pointer_value()
+        let portion = self.portion;
+        let name = format!("table[{}].{name}", index.0);
+        slot.get_or_insert_with(|| declare(ir, portion, &name, ty)).as_pointer_value()
+    }
+
+    /// What has been asked for so far.
+    pub fn demands(&self) -> ViewDemands {
+        ViewDemands { kinds: self.kinds.is_some(), fast: self.fast.is_some(), tail: self.tail.is_some() }
+    }
+
+    /// Makes what code in other portions asks for.
+    pub fn meet(&mut self, ir: &Ir<'_, 'ctx>, index: TableIndex, demands: ViewDemands) {
+        if demands.kinds {
+            self.view(ir, index);
+        }
+        for (asked, convention) in [(demands.fast, Convention::Fast), (demands.tail, Convention::Tail)] {
+            if asked {
+                self.code(ir, index, convention);
+            }
+        }
     }
 
     /// Fills in the addresses of the functions' code in each convention.
@@ -58,20 +78,27 @@ fn count(table: &ConstantTable) -> u32 {
     u32::try_from(table.elements.len()).expect("validation limits all counts to a few millions")
 }
 
-fn define<'ctx>(ir: &Ir<'_, 'ctx>, name: &str, ty: ArrayType<'ctx>) -> GlobalValue<'ctx> {
+fn declare<'ctx>(ir: &Ir<'_, 'ctx>, portion: Portion, name: &str, ty: ArrayType<'ctx>) -> GlobalValue<'ctx> {
     let global = ir.module.add_global(ty, None, name);
-    global.set_linkage(Linkage::Internal);
+    portion.hide(global);
     // True: nobody but this module's code knows it, and that only reads.
     global.set_constant(true);
     global
 }
 
-fn define_kinds<'ctx>(ir: &Ir<'_, 'ctx>, index: TableIndex, table: &Rc<ConstantTable>) -> View<'ctx> {
+fn define_kinds<'ctx>(
+    ir: &Ir<'_, 'ctx>,
+    portion: Portion,
+    index: TableIndex,
+    table: &Arc<ConstantTable>,
+) -> View<'ctx> {
     let kind = kind_type(ir, table);
-    let global = define(ir, &format!("table[{}].kinds", index.0), kind.array_type(count(table)));
-    let values: Vec<_> = table.kinds.iter().map(|&number| kind.const_int(number.into(), false)).collect();
-    global.set_initializer(&kind.const_array(&values));
-    View { table: Rc::clone(table), kinds: global.as_pointer_value(), kind }
+    let global = declare(ir, portion, &format!("table[{}].kinds", index.0), kind.array_type(count(table)));
+    if portion.has_data() {
+        let values: Vec<_> = table.kinds.iter().map(|&number| kind.const_int(number.into(), false)).collect();
+        global.set_initializer(&kind.const_array(&values));
+    }
+    View { table: Arc::clone(table), kinds: global.as_pointer_value(), kind }
 }
 
 fn kind_type<'ctx>(ir: &Ir<'_, 'ctx>, table: &ConstantTable) -> IntType<'ctx> {

@@ -1,8 +1,11 @@
-//! Code generation on all cores: an optimized module becomes several objects, each of which holds the code of some of its
-//! functions, in their order. The linker puts them together again.
+//! Code generation on all cores: a module becomes several objects, each of which holds the code of some of its functions, in
+//! their order. The linker puts them together again.
 //!
-//! LLVM's contexts belong to one thread each. So the module is written down once, as bitcode; each thread reads it into a context
-//! of its own, for each part anew, and of the functions only those of its part.
+//! LLVM's contexts belong to one thread each. There are two ways to divide a module:
+//! - At the levels that optimize it as a whole, it is optimized and then written down once, as bitcode; each thread reads it
+//!   into a context of its own, for each part anew, and of the functions only those of its part.
+//! - At the levels that look at one function at a time, each part is translated, optimized and compiled in a context of its
+//!   own. There is never more LLVM IR than of one part for each thread.
 //!
 //! How a module is divided depends on the module alone, and a part's object on the part alone: the number of threads changes no byte.
 //! What is left to do here looks at one function at a time; that internal functions and variables become hidden ones, which the parts share,
@@ -10,22 +13,23 @@
 
 mod load;
 mod plan;
+mod threads;
+
+pub use plan::separate;
 
 use crate::emit;
 use crate::error::{Error, Result};
+use crate::job::Job;
 use crate::options::{Options, Progress};
 use crate::pipeline;
+use crate::portion::{Demands, Portion};
 use crate::raw::{self, Diagnostics};
-use crate::target::Target;
 use inkwell::context::Context;
 use inkwell::memory_buffer::MemoryBuffer;
 use inkwell::module::Module;
 use inkwell::targets::{FileType, TargetMachine};
-use std::num::NonZero;
 use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
+use wasmc_frontend::Body;
 
 /// What is left to do once the module is no longer needed.
 pub enum Prepared {
@@ -35,10 +39,7 @@ pub enum Prepared {
     Parts(MemoryBuffer<'static>, Vec<Range<usize>>),
 }
 
-/// LLVM walks over code recursively, and functions may have megabytes. Only what is used of a stack takes memory.
-const STACK_BYTES: usize = 256 << 20;
-
-/// Divides the module. A small one is compiled at once.
+/// Divides an optimized module. A small one is compiled at once.
 pub fn prepare(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Result<Prepared> {
     let parts = plan::divide(module);
     if parts.len() == 1 {
@@ -48,60 +49,55 @@ pub fn prepare(module: &Module<'_>, machine: &TargetMachine, options: &Options) 
     Ok(Prepared::Parts(module.write_bitcode_to_memory(), parts))
 }
 
-/// Generates the code: one object for each part.
-pub fn generate(
-    prepared: Prepared,
-    target: &Target,
-    options: &Options,
-    progress: &dyn Progress,
-) -> Result<Vec<Vec<u8>>> {
+/// Generates the code of what was prepared: one object for each part.
+pub fn generate(prepared: Prepared, job: &Job<'_>, progress: &dyn Progress) -> Result<Vec<Vec<u8>>> {
     let (bitcode, parts) = match prepared {
         Prepared::Object(object) => return Ok(vec![object]),
         Prepared::Parts(bitcode, parts) => (bitcode, parts),
     };
-    let cores = || thread::available_parallelism().map_or(1, NonZero::get);
-    let jobs = options.jobs.map_or_else(cores, NonZero::get).min(parts.len());
     let bitcode = bitcode.as_slice();
-    let next = AtomicUsize::new(0);
-    let (sender, results) = mpsc::channel();
-    thread::scope(|scope| {
-        for _ in 0..jobs {
-            let (sender, parts, next) = (sender.clone(), &parts, &next);
-            let work = move || {
-                while let Some((position, part)) = take(parts, next) {
-                    let object = compile(bitcode, part, target, options);
-                    // Once a part has failed nobody listens.
-                    if sender.send((position, object)).is_err() {
-                        return;
-                    }
-                }
-            };
-            let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
-            thread.map_err(|error| Error::llvm("start a thread", error))?;
-        }
-        drop(sender);
-        collect(results, parts.len(), progress)
+    threads::map(parts, job.options.jobs, progress, |part| {
+        in_context(job, |context, machine| {
+            let module = load::part(context, bitcode, &part, machine)?;
+            object(&module, machine, job.options)
+        })
     })
 }
 
-/// The next part that nobody has taken, and its position.
-fn take<'p>(parts: &'p [Range<usize>], next: &AtomicUsize) -> Option<(usize, &'p Range<usize>)> {
-    let position = next.fetch_add(1, Ordering::Relaxed);
-    Some((position, parts.get(position)?))
-}
-
-/// Puts the objects into the order of their parts.
-fn collect(
-    results: mpsc::Receiver<(usize, Result<Vec<u8>>)>,
-    count: usize,
+/// Compiles a module's parts separately, for levels that look at one function at a time. `bodies` are those of its functions,
+/// and `parts` which of them are in each part. The instance data is an object of its own, the last.
+pub fn compile(
+    job: &Job<'_>,
+    mut bodies: Vec<Body<'_>>,
+    parts: &[Range<usize>],
     progress: &dyn Progress,
 ) -> Result<Vec<Vec<u8>>> {
-    let mut objects = vec![Vec::new(); count];
-    for (done, (position, object)) in results.into_iter().enumerate() {
-        objects[position] = object?;
-        progress.step(done as u64 + 1, count as u64);
+    let work = parts.iter().map(|part| (part.start, bodies.drain(..part.len()).collect())).collect();
+    let compiled = threads::map(work, job.options.jobs, progress, |functions| {
+        portion(job, Portion::Code, functions, &Demands::default())
+    })?;
+    let (mut objects, mut demands) = (Vec::new(), Demands::default());
+    for (object, demanded) in compiled {
+        objects.push(object);
+        demands.add(&demanded);
     }
+    objects.push(portion(job, Portion::Data, (0, Vec::new()), &demands)?.0);
     Ok(objects)
+}
+
+/// The object of a portion of a module, and what it asks for in other portions.
+fn portion(
+    job: &Job<'_>,
+    portion: Portion,
+    functions: (usize, Vec<Body<'_>>),
+    demands: &Demands,
+) -> Result<(Vec<u8>, Demands)> {
+    in_context(job, |context, machine| {
+        let module = job.new_module(context, machine);
+        let demanded = job.translate(context, &module, portion, functions, demands, || {})?;
+        pipeline::optimize(&module, machine, job.options)?;
+        Ok((object(&module, machine, job.options)?, demanded))
+    })
 }
 
 /// What a module or a part of it becomes.
@@ -110,16 +106,18 @@ fn object(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Re
     emit::machine_code(module, machine, FileType::Object)
 }
 
-/// The object of one part.
-fn compile(bitcode: &[u8], part: &Range<usize>, target: &Target, options: &Options) -> Result<Vec<u8>> {
+/// Compiles something in a context of its own.
+fn in_context<Done>(
+    job: &Job<'_>,
+    compile: impl for<'ctx> FnOnce(&'ctx Context, &TargetMachine) -> Result<Done>,
+) -> Result<Done> {
     let context = Context::create();
     let diagnostics = Diagnostics::listen(&context);
     raw::discard_value_names(&context);
-    let machine = target.machine(options.opt)?;
-    let object =
-        load::part(&context, bitcode, part, &machine).and_then(|module| self::object(&module, &machine, options));
+    let machine = job.target.machine(job.options.opt)?;
+    let done = compile(&context, &machine);
     match diagnostics.take_errors().first() {
         Some(message) => Err(Error::llvm("generate code", message)),
-        None => object,
+        None => done,
     }
 }

@@ -1,10 +1,12 @@
 //! How a module is divided, and what must change in it before.
 
 use crate::passes::value;
-use inkwell::GlobalVisibility;
+use crate::portion;
 use inkwell::module::{Linkage, Module};
 use inkwell::values::GlobalValue;
+use std::num::NonZero;
 use std::ops::Range;
+use wasmc_frontend::Body;
 
 /// How many instructions are worth a part. Each part reads the module's declarations again, and code for less is
 /// made sooner than that.
@@ -13,16 +15,26 @@ const PART_INSTRUCTIONS: usize = 16 << 10;
 /// The most parts. Enough for the cores of most machines; the declarations of a large module take a second to read.
 const MAX_PARTS: usize = 32;
 
-/// The parts: ranges of positions among the defined functions, in order, about equally large.
+/// How many bytes of WebAssembly are worth a part that is compiled separately. A part reads nothing of the others, so there may
+/// be as many as it takes: the fewer bytes, the less memory.
+const PART_BYTES: usize = 64 << 10;
+
+/// The parts of a module: ranges of positions among the defined functions, in order, about equally large.
 pub fn divide(module: &Module<'_>) -> Vec<Range<usize>> {
     let defined = value::functions(module).filter(|function| function.is_defined());
     let sizes: Vec<usize> = defined.map(|function| function.instructions().count()).collect();
-    ranges(&sizes)
+    ranges(&sizes, PART_INSTRUCTIONS, MAX_PARTS)
 }
 
-fn ranges(sizes: &[usize]) -> Vec<Range<usize>> {
+/// The same for functions that are still WebAssembly. One part is not worth it.
+pub fn separate(bodies: &[Body<'_>], part_bytes: Option<NonZero<usize>>) -> Vec<Range<usize>> {
+    let sizes: Vec<usize> = bodies.iter().map(Body::byte_count).collect();
+    ranges(&sizes, part_bytes.map_or(PART_BYTES, NonZero::get), usize::MAX)
+}
+
+fn ranges(sizes: &[usize], part: usize, most: usize) -> Vec<Range<usize>> {
     let total: usize = sizes.iter().sum();
-    let count = (total / PART_INSTRUCTIONS).clamp(1, MAX_PARTS);
+    let count = (total / part).clamp(1, most);
     let mut parts: Vec<(usize, Range<usize>)> = Vec::new();
     let mut before = 0;
     for (position, size) in sizes.iter().enumerate() {
@@ -55,14 +67,17 @@ pub fn share(module: &Module<'_>) {
 
 fn share_global(global: GlobalValue<'_>) {
     if matches!(global.get_linkage(), Linkage::Internal | Linkage::Private) {
-        global.set_linkage(Linkage::External);
-        global.set_visibility(GlobalVisibility::Hidden);
+        portion::share(global);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn ranges(sizes: &[usize]) -> Vec<Range<usize>> {
+        super::ranges(sizes, PART_INSTRUCTIONS, MAX_PARTS)
+    }
 
     fn part(shares: f64) -> usize {
         (PART_INSTRUCTIONS as f64 * shares) as usize

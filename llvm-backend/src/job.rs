@@ -1,0 +1,119 @@
+//! What is known of a compilation before there is any LLVM IR, and how portions of the module become IR.
+
+use crate::attributes::Attributes;
+use crate::debug::DebugInfo;
+use crate::declare::Functions;
+use crate::environ::Environ;
+use crate::error::{Error, Result};
+use crate::options::{OptLevel, Options};
+use crate::portion::{Demands, Portion};
+use crate::profile::Counters;
+use crate::raw;
+use crate::target::Target;
+use inkwell::context::Context;
+use inkwell::module::{FlagBehavior, Module};
+use inkwell::targets::{TargetMachine, TargetTriple};
+use std::sync::Arc;
+use wasmc_abi::{FuncIndex, ModuleInfo, artifact::BuildInfo};
+use wasmc_frontend::ir::{Convention, Ir};
+use wasmc_frontend::{Body, ConstantTable, ParsedModule};
+
+/// A Wasm module that is to be compiled. Threads share it.
+pub struct Job<'w> {
+    pub options: &'w Options,
+    pub target: Target,
+    /// What the module declares.
+    pub info: ModuleInfo,
+    /// The bytes of all data segments.
+    pub data: Vec<u8>,
+    wasm: &'w [u8],
+    /// Of each defined function.
+    conventions: Vec<Convention>,
+    pub constant_tables: Vec<Option<Arc<ConstantTable>>>,
+    pub counters: Counters,
+}
+
+impl<'w> Job<'w> {
+    /// Reads a Wasm binary. The functions' bodies are left to be translated.
+    pub fn new(wasm: &'w [u8], options: &'w Options) -> Result<(Self, Vec<Body<'w>>)> {
+        let ParsedModule { info, data, bodies, constant_tables } = wasmc_frontend::parse(wasm, options.features)?;
+        let target = Target::select(options)?;
+        let counters = Counters::new(wasm, &bodies, &options.profile)?;
+        let convention = |body: &Body<'_>| if body.makes_tail_calls() { Convention::Tail } else { Convention::Fast };
+        let conventions = bodies.iter().map(convention).collect();
+        Ok((Self { options, target, info, data, wasm, conventions, constant_tables, counters }, bodies))
+    }
+
+    /// An LLVM module without anything in it.
+    pub fn new_module<'ctx>(&self, context: &'ctx Context, machine: &TargetMachine) -> Module<'ctx> {
+        /// LLVM's number for `uwtable(async)`, for functions that LLVM itself adds.
+        const UWTABLE_ASYNC: u64 = 2;
+        const PIC_LEVEL_BIG: u64 = 2;
+        let module = context.create_module(file_name(&self.info));
+        module.set_triple(&TargetTriple::create(self.target.triple));
+        module.set_data_layout(&machine.get_target_data().get_data_layout());
+        let number = |value| context.i32_type().const_int(value, false);
+        module.add_basic_value_flag("PIC Level", FlagBehavior::Warning, number(PIC_LEVEL_BIG));
+        module.add_basic_value_flag("uwtable", FlagBehavior::Warning, number(UWTABLE_ASYNC));
+        module
+    }
+
+    /// Fills an LLVM module with a portion of the Wasm module: the functions with these bodies, of which the first one is the
+    /// `first` that the module defines. For instance data, `demands` says what the code in other portions refers to; the
+    /// result is what this one refers to. Calls `done` after each function.
+    pub fn translate<'ctx>(
+        &self,
+        context: &'ctx Context,
+        module: &Module<'ctx>,
+        portion: Portion,
+        (first, bodies): (usize, Vec<Body<'_>>),
+        demands: &Demands,
+        mut done: impl FnMut(),
+    ) -> Result<Demands> {
+        let ir = Ir::new(context, module, self.target.facts());
+        let attributes = Attributes::new(context, &self.target, self.options.opt);
+        let debug = DebugInfo::new(module, &self.info, self.options.opt != OptLevel::O0);
+        let mut functions = Functions::new(&ir, &self.info, &self.conventions, portion);
+        let own = functions.define(first..first + bodies.len(), &attributes, &debug);
+        let mut environ = Environ::new(&ir, self, &attributes, functions, portion);
+        for (position, (body, function)) in bodies.into_iter().zip(own).enumerate() {
+            let func = FuncIndex::from(self.info.imported_funcs as usize + first + position);
+            wasmc_frontend::translate(&ir, &mut environ, function, func, body)?;
+            done();
+        }
+        if portion.has_data() {
+            environ.finish(demands);
+        }
+        self.counters.summarize(&ir);
+        debug.finish();
+        verify(module)?;
+        Ok(environ.demands())
+    }
+
+    /// What the artifact says of how it was made.
+    pub fn build_info(&self) -> BuildInfo {
+        BuildInfo {
+            target: self.target.triple.to_owned(),
+            cpu: self.target.cpu.clone(),
+            cpu_features: self.target.enabled.clone(),
+            options: self.options.command_line(),
+            wasmc_version: env!("CARGO_PKG_VERSION").to_owned(),
+            llvm_version: raw::llvm_version(),
+            wasm_hash: *blake3::hash(self.wasm).as_bytes(),
+            profile: self.counters.info(&self.options.profile),
+        }
+    }
+}
+
+/// What debug information calls the module.
+pub fn file_name(info: &ModuleInfo) -> &str {
+    info.name.as_deref().unwrap_or("module.wasm")
+}
+
+/// Checks the frontend's work. Release builds trust it: on large modules this takes seconds.
+fn verify(module: &Module<'_>) -> Result<()> {
+    if cfg!(debug_assertions) {
+        module.verify().map_err(|message| Error::llvm("verify the module", message.to_string_lossy()))?;
+    }
+    Ok(())
+}

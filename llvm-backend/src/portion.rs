@@ -1,0 +1,72 @@
+//! What of a Wasm module an LLVM module holds. The higher levels make one LLVM module of the whole; the lower ones, which
+//! look at one function at a time, never have more of it in memory than they work on.
+
+use inkwell::GlobalVisibility;
+use inkwell::module::Linkage;
+use inkwell::values::GlobalValue;
+
+/// What an LLVM module holds. It declares of the rest what it refers to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Portion {
+    /// All there is.
+    Whole,
+    /// Some functions.
+    Code,
+    /// The instance data, and what leads from it to the functions.
+    Data,
+}
+
+impl Portion {
+    /// Whether it holds the instance data.
+    pub fn has_data(self) -> bool {
+        self != Self::Code
+    }
+
+    /// Makes something visible to the module's own code and to nobody else.
+    pub fn hide(self, global: GlobalValue<'_>) {
+        if self == Self::Whole {
+            global.set_linkage(Linkage::Internal);
+        } else {
+            share(global);
+        }
+    }
+}
+
+/// Makes something visible to all objects of an artifact, and to nobody outside of it.
+pub fn share(global: GlobalValue<'_>) {
+    global.set_linkage(Linkage::External);
+    global.set_visibility(GlobalVisibility::Hidden);
+}
+
+/// What code refers to of the data that is only made if code refers to it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Demands {
+    /// Memory for the parameters of tail calls.
+    pub tail_arguments: bool,
+    /// By table.
+    pub views: Vec<ViewDemands>,
+}
+
+/// What code refers to of a table that never changes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct ViewDemands {
+    /// The numbers of its elements' types.
+    pub kinds: bool,
+    /// The addresses of their code.
+    pub fast: bool,
+    /// The same for tail calls.
+    pub tail: bool,
+}
+
+impl Demands {
+    /// Adds what other code refers to.
+    pub fn add(&mut self, other: &Self) {
+        self.tail_arguments |= other.tail_arguments;
+        self.views.resize_with(self.views.len().max(other.views.len()), ViewDemands::default);
+        for (view, other) in self.views.iter_mut().zip(&other.views) {
+            view.kinds |= other.kinds;
+            view.fast |= other.fast;
+            view.tail |= other.tail;
+        }
+    }
+}
