@@ -79,6 +79,13 @@ const CUTOFFS: [u32; 16] = [
     999_900, 999_990, 999_999,
 ];
 
+/// That one of [`CUTOFFS`] by which LLVM tells hot code: what makes up 99 % of all counts.
+const HOT: u32 = 990_000;
+
+/// How many counts are hot at most: the largest ones. LLVM inlines at hot calls almost regardless of size, which pays where few
+/// places take most of the time. Where thousands do, it would multiply the code that runs, and caches hold less of it.
+const MOST_HOT: usize = 1000;
+
 struct Summary {
     total: u64,
     max: u64,
@@ -101,7 +108,12 @@ impl Summary {
                 taken += 1;
             }
             let least = taken.checked_sub(1).map_or(0, |last| sorted[last]);
-            detailed.push((cutoff, least, taken as u64));
+            detailed.push(match sorted.get(MOST_HOT) {
+                Some(&next) if cutoff == HOT && next >= least => {
+                    (cutoff, next + 1, sorted.partition_point(|&count| count > next) as u64)
+                }
+                _ => (cutoff, least, taken as u64),
+            });
         }
         Self {
             total: u64::try_from(total).unwrap_or(u64::MAX),
@@ -136,4 +148,36 @@ fn summarize(ir: &Ir<'_, '_>, summary: &Summary) {
         pair("DetailedSummary", detailed),
     ]);
     ir.module.add_metadata_flag("ProfileSummary", FlagBehavior::Error, node);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The least count that LLVM takes for hot, and how many there are.
+    fn hot(counters: &[u64]) -> (u64, u64) {
+        let summary = Summary::new(counters, Vec::new());
+        let &(_, least, count) = summary.detailed.iter().find(|entry| entry.0 == HOT).unwrap();
+        (least, count)
+    }
+
+    #[test]
+    fn few_large_counts_are_hot_as_llvm_has_it() {
+        let counters: Vec<u64> = [vec![1_000_000; 10], vec![3; 5000], vec![0; 5000]].concat();
+        assert_eq!(hot(&counters), (1_000_000, 10));
+    }
+
+    #[test]
+    fn where_too_many_would_be_hot_the_largest_are() {
+        let counters: Vec<u64> = (0..3 * MOST_HOT as u64).map(|count| 10_000 + count).collect();
+        assert_eq!(hot(&counters), (10_000 + 2 * MOST_HOT as u64, MOST_HOT as u64));
+    }
+
+    #[test]
+    fn equal_counts_are_hot_together_or_not_at_all() {
+        assert_eq!(hot(&vec![7; MOST_HOT]).0, 7);
+        assert_eq!(hot(&vec![7; MOST_HOT + 1]), (8, 0));
+        let counters: Vec<u64> = [vec![9; 5], vec![7; 2 * MOST_HOT]].concat();
+        assert_eq!(hot(&counters), (8, 5));
+    }
 }
