@@ -70,7 +70,10 @@ impl<'w> Job<'w> {
         demands: &Demands,
         mut done: impl FnMut(),
     ) -> Result<Demands> {
-        let ir = Ir::new(context, module, self.target.facts());
+        let mut ir = Ir::new(context, module, self.target.facts());
+        // Whoever asks for little optimization waits for the compiler, and lines take time.
+        ir.every_line = !self.options.looks_at_functions_alone();
+        let ir = ir;
         let attributes = Attributes::new(context, &self.target, self.options.opt);
         let debug = DebugInfo::new(module, &self.info, self.options.opt != OptLevel::O0);
         let mut functions = Functions::new(&ir, &self.info, &self.conventions, portion);

@@ -13,7 +13,7 @@ use inkwell::passes::PassBuilderOptions;
 use inkwell::targets::TargetMachine;
 
 /// What `-O1` does with a function. With `instcombine` it would take a tenth more time, for a hundredth less code.
-const CHEAP: &str = "early-cse,simplifycfg";
+const CHEAP: &str = "early-cse";
 
 /// What the other levels do with a function that is too large for them.
 const FOR_GIANTS: &str = "early-cse,simplifycfg,instcombine<max-iterations=1;no-verify-fixpoint>,simplifycfg";
@@ -26,6 +26,8 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
         // No pass will look at branches, so what they need is needed. And `simplifycfg` joins returns, which only later
         // passes take apart again where a tail call must be followed by one.
         OptLevel::O0 => "function(mem2reg,instsimplify,adce)",
+        // What `adce` finds beyond that is next to nothing, and no later pass of this level would remove it.
+        OptLevel::O1 => "function(mem2reg,instsimplify,simplifycfg)",
         _ => "function(mem2reg,instsimplify,adce,simplifycfg)",
     };
     if options.strict_memory {

@@ -6,6 +6,7 @@
 mod address;
 mod control;
 mod handler;
+mod line;
 mod ops;
 mod profile;
 mod visit;
@@ -68,7 +69,9 @@ fn translate_body<'ctx>(
         translator.nullable = validator.get_operand_type(0).flatten().is_none_or(may_be_null);
         validator.op(at, &operator)?;
         if translator.reachable {
-            translator.b.set_line(translator.at.0);
+            if ir.every_line || !line::is_idle(&operator) {
+                translator.b.set_line(translator.at.0);
+            }
             translator.hint = hints.at(at - body.range().start);
         }
         wasmparser::VisitOperator::visit_operator(&mut translator, &operator);

@@ -63,6 +63,8 @@ pub struct Ir<'m, 'ctx> {
     pub module: &'m Module<'ctx>,
     /// What the translation must know of the CPU.
     pub cpu: Cpu,
+    /// Whether every operator has its own place in the debug information, or only those that may trap, call or branch.
+    pub every_line: bool,
     /// Metadata nodes and kinds.
     pub metadata: Metadata<'ctx>,
     /// `i1`
@@ -96,6 +98,7 @@ impl<'m, 'ctx> Ir<'m, 'ctx> {
             context,
             module,
             cpu,
+            every_line: true,
             metadata: Metadata::new(context),
             i1: context.bool_type(),
             i8: context.i8_type(),
