@@ -74,14 +74,16 @@ pub struct Dir {
     preopened_as: Option<String>,
     /// The same directory, opened so that it can be listed.
     listing: OnceLock<OwnedFd>,
-    /// Held while it is listed, as the listing has one position.
-    listed: Mutex<()>,
+    /// The system's place after each entry that has been listed, in order. Guests are given the number of entries up to a place
+    /// instead, as their C libraries keep places in 32 bits, and the system's have more. Held while it is listed, as the listing has
+    /// one position.
+    places: Mutex<Vec<u64>>,
 }
 
 impl Dir {
     /// A directory.
     pub fn new(dir: cap_std::fs::Dir, preopened_as: Option<String>) -> Self {
-        Self { dir, preopened_as, listing: OnceLock::new(), listed: Mutex::new(()) }
+        Self { dir, preopened_as, listing: OnceLock::new(), places: Mutex::new(Vec::new()) }
     }
 
     /// The name under which the guest was given it, if it was.
@@ -250,20 +252,31 @@ impl Dir {
         /// The longest entry of the system.
         const MOST_BYTES: usize = 512;
         let listing = self.listing()?;
-        let _listed = self.listed.lock().unwrap_or_else(PoisonError::into_inner);
-        rustix::fs::seek(listing, rustix::fs::SeekFrom::Start(from))?;
+        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        // Where the directory has not been listed so far, the entries up to the place are counted.
+        let mut number = usize::try_from(from).unwrap_or(usize::MAX).min(places.len());
+        let start = if number == 0 { 0 } else { places[number - 1] };
+        rustix::fs::seek(listing, rustix::fs::SeekFrom::Start(start))?;
         let mut buffer = vec![MaybeUninit::uninit(); (expected_bytes + MOST_BYTES).min(1 << 16)];
         let mut entries = RawDir::new(listing, &mut buffer);
         while let Some(found) = entries.next() {
             let found = found?;
             let Ok(name) = found.file_name().to_str() else { continue };
+            match places.get_mut(number) {
+                Some(place) => *place = found.next_entry_cookie(),
+                None => places.push(found.next_entry_cookie()),
+            }
+            number += 1;
+            if number as u64 <= from {
+                continue;
+            }
             let filetype = match found.file_type() {
                 rustix::fs::FileType::Unknown => filetype_at(listing, found.file_name())?,
                 known => known.into(),
             };
             // The number of the directory above is none of the guest's business.
             let ino = if name == ".." { self.stat()?.ino } else { found.ino() };
-            if !entry(DirEntry { next: found.next_entry_cookie(), ino, filetype, name }) {
+            if !entry(DirEntry { next: number as u64, ino, filetype, name }) {
                 break;
             }
         }

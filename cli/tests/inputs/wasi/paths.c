@@ -1,5 +1,6 @@
 // All functions of paths, on files below the directory that the program is given.
 #include "check.h"
+#include <dirent.h>
 
 IMPORT(path_open, int fd, int lookup, const char *path, int length, int oflags, long long base, long long inheriting, int flags, int opened);
 IMPORT(path_filestat_get, int fd, int lookup, const char *path, int length, int stat);
@@ -203,6 +204,23 @@ static void read_directories(void) {
         for (int i = 0; i < FILES; i++) IS(seen[i], 1);
         memset(seen, 0, sizeof seen);
     }
+    // The C library keeps cookies in 32 bits.
+    DIR *library = opendir("/data/d");
+    HOLDS(readdir(library) && readdir(library) && readdir(library));
+    long place = telldir(library);
+    strcpy(text, readdir(library)->d_name);
+    rewinddir(library);
+    seekdir(library, place);
+    HOLDS(!strcmp(text, readdir(library)->d_name));
+    closedir(library);
+    library = opendir("/data/d");
+    seekdir(library, place);
+    HOLDS(!strcmp(text, readdir(library)->d_name));
+    seekdir(library, FILES + 2);
+    HOLDS(!readdir(library));
+    seekdir(library, 0x7fffffff);
+    HOLDS(!readdir(library));
+    closedir(library);
     // An entry that does not fit is cut off, and the buffer full.
     uint8_t buffer[64];
     for (unsigned bytes = 0; bytes < 24; bytes++) {
