@@ -5,6 +5,7 @@
 mod shared;
 
 mod compiler;
+mod emscripten;
 mod inspect;
 mod interrupt;
 mod invoke;

@@ -3,7 +3,7 @@
 use crate::shared::args::Codegen;
 use crate::shared::failure::{Failure, Result, STATUS_ERROR, describe};
 use crate::shared::source::{self, Kind};
-use crate::{compiler, interrupt, invoke, print, profile};
+use crate::{compiler, emscripten, interrupt, invoke, print, profile};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::Read;
@@ -60,12 +60,15 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         Ok(module) => module,
         Err(status) => return Ok(status),
     };
-    let mut linker = Linker::new(&engine);
-    wasmc_wasi::add_to_linker(&mut linker, |host: &mut Host| &mut host.wasi).map_err(Failure::new)?;
-    let mut store = Store::new(&engine, Host { wasi: wasi(args, file, &arguments)?, threads: None });
     let guest = Guest { file: file.to_owned(), module };
     let interrupted = guest.clone();
     interrupt::on_signal(move |signal| interrupted.exit(STATUS_SIGNAL + signal));
+    if wasmc_emscripten::is_emscripten(&guest.module) {
+        return emscripten::run(&guest, wasi(args, file, &arguments)?, args.invoke.as_deref(), &arguments);
+    }
+    let mut linker = Linker::new(&engine);
+    wasmc_wasi::add_to_linker(&mut linker, |host: &mut Host| &mut host.wasi).map_err(Failure::new)?;
+    let mut store = Store::new(&engine, Host { wasi: wasi(args, file, &arguments)?, threads: None });
     guest.allow_threads(&mut linker, &mut store).map_err(|error| Failure::at(file, error))?;
     let instance = linker.instantiate(&mut store, &guest.module).unwrap_or_else(|error| guest.end(&error));
     match &args.invoke {
@@ -176,9 +179,9 @@ fn call(store: &mut Store<Host>, instance: Instance, function: &str) -> std::res
 
 /// What is being run.
 #[derive(Clone)]
-struct Guest {
-    file: PathBuf,
-    module: Module,
+pub struct Guest {
+    pub file: PathBuf,
+    pub module: Module,
 }
 
 impl Guest {
@@ -210,13 +213,14 @@ impl Guest {
     }
 
     /// Ends the process as the guest ended: with its own status, with that of a trap or an exception, or with an error's.
-    fn end(&self, error: &Error) -> ! {
+    pub fn end(&self, error: &Error) -> ! {
         let status = match error.downcast_ref() {
             Some(I32Exit(status)) => *status,
             None => {
                 // The other form of the message shows where the guest was.
                 Failure::at(&self.file, format!("{error:#}")).report();
-                let aborted = error.trap().is_some() || error.exception().is_some();
+                let aborted =
+                    error.trap().is_some() || error.exception().is_some() || wasmc_emscripten::is_abort(error);
                 if aborted { STATUS_ABORT } else { STATUS_ERROR }.into()
             }
         };

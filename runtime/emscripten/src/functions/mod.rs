@@ -1,0 +1,113 @@
+//! The host functions, by what they are about.
+
+mod clocks;
+mod directories;
+mod exceptions;
+mod files;
+mod heap;
+mod invoke;
+mod mapping;
+mod poll;
+mod process;
+mod status;
+mod time;
+mod wasi;
+
+pub use exceptions::type_name;
+pub use wasi::arguments;
+
+use crate::errno::Errno;
+use crate::guest::Get;
+use crate::row::Row;
+use wasmc_runtime::{Caller, Error, FuncType, Val, ValType};
+
+/// A host function as a linker takes it.
+pub type Code<T> = Box<dyn Fn(Caller<'_, T>, &[Val], &mut [Val]) -> Result<(), Error> + Send + Sync>;
+
+/// All functions that have a name of their own; several with the same name differ in their parameters.
+fn rows<T: 'static>() -> Vec<Row<T>> {
+    let families = [
+        clocks::rows,
+        directories::rows,
+        exceptions::rows,
+        files::rows,
+        heap::rows,
+        mapping::rows,
+        poll::rows,
+        process::rows,
+        status::rows,
+        time::rows,
+        wasi::rows,
+    ];
+    families.into_iter().flat_map(|family| family()).collect()
+}
+
+/// System calls that no guest can make here: the C library tells the program so.
+const NOT_IMPLEMENTED: [&str; 30] = [
+    "__syscall_accept4",
+    "__syscall_acct",
+    "__syscall_bind",
+    "__syscall_connect",
+    "__syscall_execve",
+    "__syscall_exit",
+    "__syscall_fchdir",
+    "__syscall_fork",
+    "__syscall_getpeername",
+    "__syscall_getsockname",
+    "__syscall_getsockopt",
+    "__syscall_kill",
+    "__syscall_listen",
+    "__syscall_madvise",
+    "__syscall_mknod",
+    "__syscall_mknodat",
+    "__syscall_mprotect",
+    "__syscall_pause",
+    "__syscall_prlimit64",
+    "__syscall_recvfrom",
+    "__syscall_recvmmsg",
+    "__syscall_recvmsg",
+    "__syscall_sendmmsg",
+    "__syscall_sendmsg",
+    "__syscall_sendto",
+    "__syscall_setsockopt",
+    "__syscall_shutdown",
+    "__syscall_socket",
+    "__syscall_socketpair",
+    "__syscall_wait4",
+];
+
+/// Where a name is looked up for one module after another.
+pub struct Table<T: 'static>(Vec<Row<T>>);
+
+impl<T: 'static> Table<T> {
+    /// With all functions.
+    pub fn new() -> Self {
+        Self(rows())
+    }
+
+    /// Whether there is a function of this name, in whatever type.
+    pub fn knows(&self, name: &str) -> bool {
+        invoke::is_invoke(name)
+            || exceptions::is_find(name)
+            || NOT_IMPLEMENTED.contains(&name)
+            || self.0.iter().any(|row| row.name == name)
+    }
+
+    /// Takes out the function of this name that a module may import in this type.
+    pub fn take(&mut self, name: &str, ty: &FuncType, get: Get<T>) -> Option<Code<T>> {
+        if let Some(code) = invoke::find(name, ty, get) {
+            return Some(code);
+        }
+        if exceptions::is_find(name) {
+            return Some(Box::new(exceptions::find_row(ty).into_host(ty.clone(), get)));
+        }
+        if NOT_IMPLEMENTED.contains(&name) && ty.results == [ValType::I32] {
+            return Some(Box::new(|_, _, results| {
+                results[0] = Val::I32(-Errno::NOSYS.0);
+                Ok(())
+            }));
+        }
+        let position = self.0.iter().position(|row| row.name == name && row.fits(ty))?;
+        Some(Box::new(self.0.swap_remove(position).into_host(ty.clone(), get)))
+    }
+}
