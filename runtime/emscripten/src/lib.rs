@@ -23,6 +23,7 @@ mod descriptors;
 mod errno;
 mod functions;
 mod guest;
+mod layout;
 mod names;
 mod paths;
 mod place;
@@ -31,6 +32,6 @@ mod row;
 mod state;
 
 pub use guest::Get;
-pub use names::Names;
+pub use names::{Names, NamesError};
 pub use program::{MissingImports, Program, is_emscripten, minified};
 pub use state::{Aborted, Emscripten, Uncaught, is_abort};

@@ -2,9 +2,10 @@
 
 use crate::functions::Table;
 use crate::guest::{Get, Guest, Handles};
+use crate::layout;
 use crate::names::Names;
 use crate::row::Host;
-use crate::state::{Aborted, Exit, Layout, Uncaught};
+use crate::state::{Aborted, Exit, Uncaught};
 use std::fmt;
 use wasmc_runtime::{Error, Extern, ExternType, Instance, Linker, Memory, Module, Store, Val, ValType};
 use wasmc_wasi::I32Exit;
@@ -14,22 +15,6 @@ const ENV: &str = "env";
 
 /// The functions that a program can begin with, which take the number of arguments and their address, or nothing.
 const MAINS: [&str; 3] = ["main", "__main_argc_argv", "__main_void"];
-
-/// The names of what only modules of Emscripten 3.1.6 import, whose structures have times of 32 bits.
-const OF_3_1_6: [&str; 12] = [
-    "time",
-    "clock",
-    "clock_gettime",
-    "__clock_gettime",
-    "gettimeofday",
-    "strftime",
-    "strftime_l",
-    "setTempRet0",
-    "getTempRet0",
-    "__syscall_open",
-    "__syscall_unlink",
-    "__syscall_fstatat64",
-];
 
 /// Whether a module is one of Emscripten's: it imports what its JavaScript has, or begins with `main`.
 pub fn is_emscripten(module: &Module) -> bool {
@@ -97,7 +82,7 @@ impl<T: 'static> Program<T> {
     ) -> Result<Self, Error> {
         let mut linker = linker.clone();
         linker.allow_shadowing(true);
-        let old = module.imports().any(|import| OF_3_1_6.contains(&names.import(import.name())));
+        let layout = layout::of(module, names);
         let (mut memory, mut table) = (None, None);
         let mut functions = Table::<T>::new();
         let mut missing = Vec::new();
@@ -134,7 +119,7 @@ impl<T: 'static> Program<T> {
         let state = get(store.data_mut());
         state.flushes = FLUSHES.iter().any(|(name, _)| handles.exports.contains_key(*name));
         state.handles = Some(handles);
-        state.layout = if old { Layout::Time32 } else { Layout::Time64 };
+        state.layout = layout;
         Ok(Self { instance, get })
     }
 
@@ -182,8 +167,8 @@ impl<T: 'static> Program<T> {
         let guest = &mut Guest::new(store, self.get);
         for name in MAINS {
             if guest.export(name)?.is_some() {
-                let argv = push_arguments(guest, &arguments)?;
-                return Ok(guest.call_export(name, &[arguments.len() as i32, argv])?.unwrap_or(0));
+                let (argc, argv) = push_arguments(guest, &arguments)?;
+                return Ok(guest.call_export(name, &[argc, argv])?.unwrap_or(0));
             }
         }
         Err(Error::host("the module has no function `main`"))
@@ -231,16 +216,18 @@ impl<T: 'static> Program<T> {
 /// Functions that write out what standard streams hold back.
 const FLUSHES: [(&str, &[i32]); 2] = [("__stdio_exit", &[]), ("fflush", &[0])];
 
-/// Puts the arguments onto the guest's stack. Returns the address of the list.
-fn push_arguments<T: 'static>(guest: &mut Guest<'_, T>, arguments: &[Vec<u8>]) -> Result<i32, Error> {
+/// Puts the arguments onto the guest's stack. Returns their number and the address of the list: none for a program that does
+/// not want them, which does not export how to make room.
+fn push_arguments<T: 'static>(guest: &mut Guest<'_, T>, arguments: &[Vec<u8>]) -> Result<(i32, i32), Error> {
     let mut bytes = Vec::new();
     let list_bytes = 4 * (arguments.len() + 1);
     let strings: usize = arguments.iter().map(|argument| argument.len() + 1).sum();
     let len = i32::try_from((list_bytes + strings).next_multiple_of(16)).map_err(|_| too_long())?;
     let start = match guest.call_export("stackAlloc", &[len])? {
-        Some(start) => start,
-        None => guest.call_needed("_emscripten_stack_alloc", &[len])?,
+        None => guest.call_export("_emscripten_stack_alloc", &[len])?,
+        start => start,
     };
+    let Some(start) = start else { return Ok((0, 0)) };
     let mut at = start.cast_unsigned().wrapping_add(list_bytes as u32);
     for argument in arguments {
         bytes.extend(at.to_le_bytes());
@@ -253,7 +240,7 @@ fn push_arguments<T: 'static>(guest: &mut Guest<'_, T>, arguments: &[Vec<u8>]) -
     }
     let Host { mut memory, .. } = guest.host()?;
     memory.write(start.cast_unsigned(), &bytes)?;
-    Ok(start)
+    Ok((arguments.len() as i32, start))
 }
 
 fn too_long() -> Error {

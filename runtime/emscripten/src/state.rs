@@ -29,6 +29,8 @@ pub struct Emscripten {
 pub enum Layout {
     /// That of Emscripten 3.1.6: times have 32 bits.
     Time32,
+    /// That of the versions between: times have 64 bits, and what had padding before has it still.
+    Padded,
     /// That of present versions.
     Time64,
 }

@@ -3,6 +3,7 @@
 use crate::descriptors::Descriptor;
 use crate::errno::{Errno, Sys, SysError, check};
 use crate::row::{Host, Row};
+use crate::state::Layout;
 use wasmc_wasi::preview1;
 
 const READABLE: u16 = 1;
@@ -182,8 +183,8 @@ fn select(host: &mut Host<'_>, count: i32, sets: [u32; 3], timeout: u32) -> Sys 
 /// Nanoseconds, from seconds and microseconds.
 fn timeval(host: &Host<'_>, at: u32) -> Result<u64, SysError> {
     let (seconds, rest) = match host.state.layout {
-        crate::state::Layout::Time32 => (host.memory.u32(at)?.into(), host.memory.u32(at.wrapping_add(4))?),
-        crate::state::Layout::Time64 => (host.memory.u64(at)?, host.memory.u32(at.wrapping_add(8))?),
+        Layout::Time32 => (host.memory.u32(at)?.into(), host.memory.u32(at.wrapping_add(4))?),
+        Layout::Padded | Layout::Time64 => (host.memory.u64(at)?, host.memory.u32(at.wrapping_add(8))?),
     };
     Ok(seconds.saturating_mul(1_000_000_000).saturating_add(u64::from(rest) * 1000))
 }

@@ -137,20 +137,15 @@ fn write(host: &mut Host<'_>, to: u32, filestat: &[u8; FILESTAT_BYTES]) -> Sys {
     let mut put = |words: &[u32]| stat.extend(words.iter().flat_map(|word| word.to_le_bytes()));
     let halves = |word: u64| [word as u32, (word >> 32) as u32];
     match host.state.layout {
-        Layout::Time32 => {
-            put(&[device, 0, inode as u32, mode, links, 0, 0, 0, 0, 0]);
-            put(&halves(size));
-            put(&[BLOCK, blocks]);
-            times.iter().for_each(|&(seconds, rest)| put(&[seconds as u32, rest]));
-        }
-        Layout::Time64 => {
-            put(&[device, mode, links, 0, 0, 0]);
-            put(&halves(size));
-            put(&[BLOCK, blocks]);
-            for (seconds, rest) in times {
-                put(&halves(seconds));
-                put(&[rest, 0]);
-            }
+        Layout::Time32 | Layout::Padded => put(&[device, 0, inode as u32, mode, links, 0, 0, 0, 0, 0]),
+        Layout::Time64 => put(&[device, mode, links, 0, 0, 0]),
+    }
+    put(&halves(size));
+    put(&[BLOCK, blocks]);
+    for (seconds, rest) in times {
+        match host.state.layout {
+            Layout::Time32 => put(&[seconds as u32, rest]),
+            Layout::Padded | Layout::Time64 => put(&[seconds as u32, (seconds >> 32) as u32, rest, 0]),
         }
     }
     put(&halves(inode));
@@ -203,7 +198,7 @@ fn time(host: &Host<'_>, times: u32, index: u32, [given, now]: [i32; 2]) -> Resu
     let at = |offset: u32| times.wrapping_add(offset);
     let (seconds, rest) = match host.state.layout {
         Layout::Time32 => (host.memory.i32(at(8 * index))?.into(), host.memory.u32(at(8 * index + 4))?),
-        Layout::Time64 => (host.memory.i64(at(16 * index))?, host.memory.u32(at(16 * index + 8))?),
+        Layout::Padded | Layout::Time64 => (host.memory.i64(at(16 * index))?, host.memory.u32(at(16 * index + 8))?),
     };
     match rest {
         NOW => Ok((0, now)),
@@ -226,7 +221,7 @@ fn system(host: &mut Host<'_>, size: u32, to: u32) -> Sys {
     let counts = [BLOCKS, FREE, FREE, BLOCKS, FREE];
     let mut words = vec![0, BLOCK];
     match host.state.layout {
-        Layout::Time32 => words.extend(counts),
+        Layout::Time32 | Layout::Padded => words.extend(counts),
         Layout::Time64 => words.extend(counts.into_iter().flat_map(|count| [count, 0])),
     }
     words.extend([42, 0, NAME, BLOCK, NO_SET_UID]);

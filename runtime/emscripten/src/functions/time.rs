@@ -4,6 +4,7 @@
 use crate::bytes::{Bytes, Fault};
 use crate::guest::Guest;
 use crate::row::{Host, Row};
+use crate::state::Layout;
 use std::ffi::{CStr, CString};
 use std::mem::zeroed;
 use wasmc_runtime::Error;
@@ -16,15 +17,15 @@ const ZONE_BYTES: usize = 17;
 
 pub fn rows<T: 'static>() -> Vec<Row<T>> {
     vec![
-        // The first of two of a name takes the address of a time of 32 bits.
+        // The first of two of a name takes the address of a time.
         Row::plain("_gmtime_js", |host: &mut Host<'_>, time: u32, to: u32| {
-            let time = host.memory.i32(time)?;
-            write_tm(&mut host.memory, to, &utc(time.into()))
+            let time = read_time(host, time)?;
+            write_tm(&mut host.memory, to, &utc(time))
         }),
         Row::plain("_gmtime_js", |host: &mut Host<'_>, time: i64, to: u32| write_tm(&mut host.memory, to, &utc(time))),
         Row::plain("_localtime_js", |host: &mut Host<'_>, time: u32, to: u32| {
-            let time = host.memory.i32(time)?;
-            write_tm(&mut host.memory, to, &local(time.into()))
+            let time = read_time(host, time)?;
+            write_tm(&mut host.memory, to, &local(time))
         }),
         Row::plain("_localtime_js", |host: &mut Host<'_>, time: i64, to: u32| {
             write_tm(&mut host.memory, to, &local(time))
@@ -59,6 +60,13 @@ pub fn rows<T: 'static>() -> Vec<Row<T>> {
             Ok::<_, Error>(())
         }),
     ]
+}
+
+fn read_time(host: &Host<'_>, at: u32) -> Result<i64, Error> {
+    Ok(match host.state.layout {
+        Layout::Time32 => host.memory.i32(at)?.into(),
+        Layout::Padded | Layout::Time64 => host.memory.i64(at)?,
+    })
 }
 
 fn utc(time: i64) -> libc::tm {
