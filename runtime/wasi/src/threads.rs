@@ -12,8 +12,9 @@ const SPAWN: (&str, &str) = ("wasi", "thread-spawn");
 /// The export that a thread begins with: it takes the thread's number and the argument of `thread-spawn`.
 const START: &str = "wasi_thread_start";
 
-/// The numbers that the proposal gives to threads end here.
-const MAX_THREADS: u32 = (1 << 29) - 1;
+/// How many threads a guest may have at the same time beside its first. Each takes some fifteen mappings of memory, of which a process
+/// has 65,530; where there are none left, Rust cannot even start a thread that would say so.
+const MAX_THREADS: u32 = 2048;
 
 /// WASI's number of the error that there is not enough of something, as `thread-spawn` returns it.
 const EAGAIN: i32 = -6;

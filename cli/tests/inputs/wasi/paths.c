@@ -364,6 +364,18 @@ static void other_names(void) {
     OK(__wasi_path_unlink_file(dir, "g"));
     OK(__wasi_path_unlink_file(ROOT, "h"));
 
+    // A link is linked and renamed itself, wherever it leads.
+    const char *leads[] = {"none", "link", "f", "../.."};
+    for (int i = 0; i < 4; i++) {
+        OK(__wasi_path_symlink(leads[i], ROOT, "link"));
+        OK(__wasi_path_link(ROOT, 0, "link", ROOT, "other"));
+        IS(type_of("other", 0), __WASI_FILETYPE_SYMBOLIC_LINK);
+        IS(__wasi_path_link(ROOT, 0, "f", ROOT, "link"), __WASI_ERRNO_EXIST);
+        OK(__wasi_path_rename(ROOT, "link", ROOT, "moved"));
+        IS(type_of("moved", 0), __WASI_FILETYPE_SYMBOLIC_LINK);
+        OK(__wasi_path_unlink_file(ROOT, "moved"));
+        OK(__wasi_path_unlink_file(ROOT, "other"));
+    }
     OK(__wasi_path_rename(ROOT, "f", dir, "g"));
     IS(type_of("f", 0), -__WASI_ERRNO_NOENT);
     OK(__wasi_path_rename(dir, "g", dir, "g"));
