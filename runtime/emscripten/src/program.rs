@@ -128,6 +128,14 @@ impl<T: 'static> Program<T> {
         self.instance
     }
 
+    /// Its memory, which it exports or has been given.
+    ///
+    /// # Errors
+    /// If the store's data have the state of another guest.
+    pub fn memory(&self, store: &mut Store<T>) -> Result<Memory, Error> {
+        Guest::new(store, self.get).memory()
+    }
+
     /// Prepares a program or library for calls: its stack, and the constructors of its global variables. [`Self::run`]
     /// does that itself.
     ///
