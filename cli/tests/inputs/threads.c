@@ -12,6 +12,8 @@ WASI(sched_yield) int sched_yield(void);
 WASI(clock_time_get) int clock_time_get(int clock, long long precision, unsigned long long *time);
 WASI(path_open) int path_open(int fd, int lookup, const char *path, size_t length, int oflags, long long base,
                               long long inheriting, int flags, int *opened);
+WASI(fd_close) int fd_close(int fd);
+WASI(fd_renumber) int fd_renumber(int fd, int to);
 WASI(fd_read) int fd_read(int fd, const void *iovs, size_t count, size_t *size);
 WASI(fd_pread) int fd_pread(int fd, const void *iovs, size_t count, long long offset, size_t *size);
 WASI(proc_exit) _Noreturn void proc_exit(int status);
@@ -311,6 +313,36 @@ static void files(void) {
     print("files: fine\n");
 }
 
+// Descriptors that threads close, open and renumber under each other's hands: each call finds what is open, or that nothing is.
+
+enum { BADF = 8 };
+
+static void steal(int index) {
+    unsigned state = index * 77777 + 1;
+    for (int round = 0; round < 3000; round++) {
+        state = state * 1664525 + 1013904223;
+        int fd = 4 + (state >> 16) % 6, other = 4 + (state >> 20) % 6, opened, error;
+        unsigned char first = 1;
+        struct { void *start; size_t length; } iov = {&first, 1};
+        size_t size;
+        switch ((state >> 24) % 4) {
+        case 0: error = path_open(3, 0, "file", 4, 0, 1 << 1, 0, 0, &opened); break;
+        case 1: error = fd_close(fd); break;
+        case 2: error = fd_renumber(fd, other); break;
+        default:
+            error = fd_pread(fd, &iov, 1, 256, &size);
+            expect(error || (size == 1 && first == 1), "what a stolen descriptor reads");
+        }
+        expect(!error || error == BADF, "the error of a stolen descriptor");
+    }
+}
+
+static void thieves(void) {
+    files();
+    run_all(steal);
+    print("thieves: fine\n");
+}
+
 // How much faster two threads are than one: not part of any test, as that depends on what else the machine does.
 
 enum { LONG = 4000 };
@@ -374,7 +406,7 @@ __attribute__((export_name("_start"))) void _start(void) {
     case 'q': return queues();
     case 's': return sum();
     case 'w': return many();
-    case 'f': return files();
+    case 'f': return thieves();
     case 'l': return speed();
     case 'e': end_by(exit_here); wait_while(&never, 0);
     case 't': end_by(trap_here); wait_while(&never, 0);
