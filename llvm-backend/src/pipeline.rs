@@ -64,6 +64,9 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
         OptLevel::O3 => run(module, machine, "default<O3>")?,
         OptLevel::Os => run(module, machine, "default<Os>")?,
     }
+    if !matches!(options.opt, OptLevel::O0 | OptLevel::O1) {
+        passes::choice::mark(module);
+    }
     passes::resume::lower(module);
     let is_expanded = options.opt != OptLevel::O0 && has_sse2(machine) && passes::saturate::expand(module);
     if passes::widen::widen(module) || is_expanded {

@@ -4,10 +4,10 @@ use super::value::{Block, Instruction, Value};
 use inkwell::module::Module;
 use llvm_sys::core::{
     LLVMAddIncoming, LLVMBuildAdd, LLVMBuildBinOp, LLVMBuildCondBr, LLVMBuildGEPWithNoWrapFlags, LLVMBuildICmp,
-    LLVMBuildLShr, LLVMBuildMul, LLVMBuildNUWAdd, LLVMBuildPhi, LLVMBuildTrunc, LLVMBuildZExt, LLVMConstInt,
-    LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMGetModuleContext, LLVMInt8TypeInContext,
-    LLVMInt32TypeInContext, LLVMInt64TypeInContext, LLVMIntTypeInContext, LLVMPositionBuilderBefore, LLVMSetNSW,
-    LLVMTypeOf,
+    LLVMBuildLShr, LLVMBuildMul, LLVMBuildNUWAdd, LLVMBuildPhi, LLVMBuildSelect, LLVMBuildTrunc, LLVMBuildZExt,
+    LLVMConstInt, LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMGetModuleContext, LLVMInt8TypeInContext,
+    LLVMInt32TypeInContext, LLVMInt64TypeInContext, LLVMIntTypeInContext, LLVMMDNodeInContext2, LLVMMetadataAsValue,
+    LLVMPositionBuilderBefore, LLVMSetMetadata, LLVMSetNSW, LLVMTypeOf,
 };
 use llvm_sys::prelude::{LLVMBuilderRef, LLVMContextRef, LLVMTypeRef, LLVMValueRef};
 use llvm_sys::{LLVMGEPFlagNUSW, LLVMGEPFlagNUW, LLVMIntPredicate, LLVMOpcode};
@@ -126,6 +126,20 @@ impl<'m> Builder<'m> {
     pub fn compare(&self, predicate: LLVMIntPredicate, a: Value<'m>, b: Value<'m>) -> Value<'m> {
         // SAFETY: the builder has a position, and callers pass integers of one type that are computed before it.
         self.value(unsafe { LLVMBuildICmp(self.builder, predicate, a.raw(), b.raw(), c"".as_ptr()) })
+    }
+
+    /// `a` if a condition holds, or else `b`.
+    pub fn select(&self, condition: Value<'m>, a: Value<'m>, b: Value<'m>) -> Value<'m> {
+        // SAFETY: the builder has a position, and callers pass a truth value and values of one type that are computed before it.
+        self.value(unsafe { LLVMBuildSelect(self.builder, condition.raw(), a.raw(), b.raw(), c"".as_ptr()) })
+    }
+
+    /// Gives an instruction metadata of a kind that says all by being there.
+    pub fn mark(&self, instruction: Instruction<'m>, kind: u32) {
+        // SAFETY: the context is alive; a node of no operands needs none.
+        let node = unsafe { LLVMMDNodeInContext2(self.context, std::ptr::null_mut(), 0) };
+        // SAFETY: the node belongs to the context, as the instruction does.
+        unsafe { LLVMSetMetadata(instruction.value().raw(), kind, LLVMMetadataAsValue(self.context, node)) };
     }
 
     /// A conditional branch, in front of a terminator that callers remove.

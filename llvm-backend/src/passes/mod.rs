@@ -2,6 +2,7 @@
 
 pub mod anchor;
 mod build;
+pub mod choice;
 mod dominators;
 pub mod giant;
 pub mod group;
