@@ -38,12 +38,13 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
         passes::anchor::relax(module);
         passes::whole::keep_vectors(module);
     }
-    if options.opt != OptLevel::O0 && passes::product::join(module) {
-        // What the products were put together from.
-        run(module, machine, "function(adce)")?;
-    }
+    let are_joined = options.opt != OptLevel::O0 && passes::product::join(module);
     // At the lower levels nothing would make use of what these find.
     if !options.strict_memory && !matches!(options.opt, OptLevel::O0 | OptLevel::O1) {
+        if are_joined {
+            // Without what products were put together from, a function that multiplies is small enough to be inlined.
+            run(module, machine, "function(adce)")?;
+        }
         if passes::leaf::mark(module) {
             run(module, machine, "always-inline")?;
             passes::leaf::unify_bases(module);
