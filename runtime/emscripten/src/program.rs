@@ -7,7 +7,7 @@ use crate::names::Names;
 use crate::row::Host;
 use crate::state::{Aborted, Exit, Uncaught};
 use std::fmt;
-use wasmc_runtime::{Error, Extern, ExternType, Instance, Linker, Memory, Module, Store, Val, ValType};
+use wasmc_runtime::{Error, Extern, ExternType, Func, Instance, Linker, Memory, Module, Store, Val, ValType};
 use wasmc_wasi::I32Exit;
 
 /// The module that imports of functions name, unless their names were made short.
@@ -80,41 +80,26 @@ impl<T: 'static> Program<T> {
         names: &Names,
         get: Get<T>,
     ) -> Result<Self, Error> {
-        let mut linker = linker.clone();
-        linker.allow_shadowing(true);
         let layout = layout::of(module, names);
-        let (mut memory, mut table) = (None, None);
-        let mut functions = Table::<T>::new();
-        let mut missing = Vec::new();
+        let (mut imports, mut missing) = (Vec::new(), Vec::new());
         for import in module.imports() {
-            let (from, name, ty) = (import.module(), names.import(import.name()), import.ty());
+            let (from, name) = (import.module(), names.import(import.name()));
             let given = linker.get(&mut *store, from, import.name()).filter(|_| !from.starts_with("wasi_"));
-            let found = match (given, ty) {
-                (Some(given), _) => Some(given),
-                (None, ExternType::Func(ty)) => functions.take(name, ty, get).map(|code| {
-                    let func = wasmc_runtime::Func::new(&mut *store, ty.clone(), code);
-                    Extern::from(func)
-                }),
-                (None, ExternType::Memory(ty)) if !ty.shared => Some(Memory::new(&mut *store, *ty)?.into()),
-                (None, ExternType::Table(ty)) => {
-                    let null = Val::default_for(ValType::Ref(ty.element));
-                    null.map(|null| wasmc_runtime::Table::new(&mut *store, *ty, null)).transpose()?.map(Extern::from)
-                }
-                _ => None,
+            let found = match given {
+                Some(given) => Some(given),
+                None => provide(store, name, import.ty(), get)?,
             };
             match found {
-                Some(item) => {
-                    memory = memory.or(item.clone().into_memory());
-                    table = table.or(item.clone().into_table());
-                    linker.define(&*store, from, import.name(), item)?;
-                }
-                None => missing.push((from.to_owned(), name.to_owned(), ty.clone())),
+                Some(item) => imports.push(item),
+                None => missing.push((from.to_owned(), name.to_owned(), import.ty().clone())),
             }
         }
         if !missing.is_empty() {
             return Err(Error::host(MissingImports(missing)));
         }
-        let instance = linker.instantiate(&mut *store, module)?;
+        let memory = imports.iter().find_map(|import| import.clone().into_memory());
+        let table = imports.iter().find_map(|import| import.clone().into_table());
+        let instance = Instance::new(&mut *store, module, &imports)?;
         let handles = Handles::new(store, instance, names, memory, table)?;
         let state = get(store.data_mut());
         state.flushes = FLUSHES.iter().any(|(name, _)| handles.exports.contains_key(*name));
@@ -219,6 +204,27 @@ impl<T: 'static> Program<T> {
         let what = guest.host().ok().and_then(|host| crate::functions::type_name(&host, object));
         Error::host(Uncaught::Exception { object, what })
     }
+}
+
+/// Makes what is to be imported under a name, if it is something that Emscripten's modules get from their host.
+fn provide<T: 'static>(
+    store: &mut Store<T>,
+    name: &str,
+    ty: &ExternType,
+    get: Get<T>,
+) -> Result<Option<Extern>, Error> {
+    Ok(match ty {
+        ExternType::Func(ty) => {
+            let code = Table::new().take(name, ty, get);
+            code.map(|code| Func::new(&mut *store, ty.clone(), code).into())
+        }
+        ExternType::Memory(ty) if !ty.shared => Some(Memory::new(&mut *store, *ty)?.into()),
+        ExternType::Table(ty) => {
+            let null = Val::default_for(ValType::Ref(ty.element));
+            null.map(|null| wasmc_runtime::Table::new(&mut *store, *ty, null)).transpose()?.map(Extern::from)
+        }
+        _ => None,
+    })
 }
 
 /// Functions that write out what standard streams hold back.

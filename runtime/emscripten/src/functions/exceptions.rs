@@ -7,7 +7,7 @@
 
 use crate::guest::Guest;
 use crate::row::{Host, Row};
-use crate::state::{Aborted, Uncaught};
+use crate::state::{Aborted, Emscripten, Uncaught};
 use wasmc_runtime::{Error, FuncType, Val};
 
 /// The header's fields, by their distance from its start.
@@ -98,7 +98,7 @@ pub fn rows<T: 'static>() -> Vec<Row<T>> {
             if object == 0 {
                 return Ok(());
             }
-            host.state.exceptions.caught.push(object);
+            hold(host.state, object)?;
             Object(object).set_flag(host, header::RETHROWN, true)?;
             rethrow(host)
         }),
@@ -215,7 +215,7 @@ fn begin_catch<T: 'static>(guest: &mut Guest<'_, T>, object: Object) -> Result<u
         host.state.exceptions.uncaught -= 1;
     }
     object.set_flag(&mut host, header::RETHROWN, false)?;
-    host.state.exceptions.caught.push(object.0);
+    hold(host.state, object.0)?;
     add_reference(guest, object)?;
     adjusted(guest, object)
 }
@@ -227,6 +227,17 @@ fn end_catch<T: 'static>(guest: &mut Guest<'_, T>) -> Result<(), Error> {
     };
     drop_reference(guest, Object(object))?;
     guest.state().exceptions.last = 0;
+    Ok(())
+}
+
+/// Notes that a handler has an exception.
+fn hold(state: &mut Emscripten, object: u32) -> Result<(), Error> {
+    /// More handlers than a guest's stack has room for.
+    const MOST: usize = 1 << 20;
+    if state.exceptions.caught.len() == MOST {
+        return Err(Aborted("too many exceptions at once".to_owned()).into_error());
+    }
+    state.exceptions.caught.push(object);
     Ok(())
 }
 

@@ -79,7 +79,7 @@ const NOT_IMPLEMENTED: [&str; 30] = [
 /// With these, a module tells JavaScript what it could call, and how. Here it is called by its exports.
 const FOR_JAVASCRIPT: &str = "_embind_register_";
 
-/// Where a name is looked up for one module after another.
+/// Where a name is looked up.
 pub struct Table<T: 'static>(Vec<Row<T>>);
 
 impl<T: 'static> Table<T> {
@@ -96,8 +96,8 @@ impl<T: 'static> Table<T> {
             || self.0.iter().any(|row| row.name == name)
     }
 
-    /// Takes out the function of this name that a module may import in this type.
-    pub fn take(&mut self, name: &str, ty: &FuncType, get: Get<T>) -> Option<Code<T>> {
+    /// The function of this name that a module may import in this type.
+    pub fn take(mut self, name: &str, ty: &FuncType, get: Get<T>) -> Option<Code<T>> {
         if let Some(code) = invoke::find(name, ty, get) {
             return Some(code);
         }
