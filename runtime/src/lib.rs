@@ -48,7 +48,7 @@ pub use engine::{Config, Engine};
 pub use error::{Error, LinkError, Result, UseError};
 pub use exception::{ExnRef, ThrownException};
 pub use externals::{ExportType, Extern, ExternType, ImportType};
-pub use func::{Caller, Func, IntoFunc, TypedFunc, WasmParams, WasmResults, WasmRet, WasmTy};
+pub use func::{Caller, Forward, Func, IntoFunc, TypedFunc, WasmParams, WasmResults, WasmRet, WasmTy};
 pub use global::Global;
 pub use instance::Instance;
 pub use linker::Linker;

@@ -157,3 +157,37 @@ fn values_and_references_arrive_as_they_were_sent() {
         assert_eq!(error.trap().unwrap().code(), TrapCode::NullExceptionReference);
     });
 }
+
+#[test]
+fn calls_are_passed_on() {
+    const TEXT: &str = r#"
+        (module
+          (import "host" "f" (func $forward (param i32 i64 f32) (result f32 i64)))
+          (table (export "table") funcref (elem $both $throws $other))
+          (tag $tag)
+          (func $both (param i64 f32) (result f32 i64) (local.get 1) (local.get 0))
+          (func $throws (param i64 f32) (result f32 i64) (throw $tag))
+          (func $other (param i64))
+          (func (export "run") (param i32) (result f32 i64) (call $forward (local.get 0) (i64.const -7) (f32.const 2.5))))"#;
+    let artifact = wasmc::compile_to_artifact(TEXT.as_bytes(), &Options::default(), &()).unwrap();
+    let engine = Engine::default();
+    let module = Module::from_bytes(&engine, &artifact).unwrap();
+    let mut store = Store::new(&engine, ());
+    let ty = module.imports().next().unwrap().ty().func().unwrap().clone();
+    // Returns zeros for what is not called or throws.
+    let forward = Func::forwarding(&mut store, ty, |mut caller, call| {
+        let table = caller.get_export("table").unwrap().into_table().unwrap();
+        let Some(element) = table.get(&caller, call.first().cast_unsigned().into()) else { return Ok(()) };
+        let func = element.func_ref().flatten().unwrap();
+        match call.fits(&caller, &func) {
+            true => call.call(caller, &func).or_else(|error| error.exception().map(|_| ()).ok_or(error)),
+            false => call.call(caller, &func),
+        }
+    });
+    let instance = Instance::new(&mut store, &module, &[forward.into()]).unwrap();
+    let run = instance.get_typed_func::<i32, (f32, i64)>(&store, "run").unwrap();
+    assert_eq!(run.call(&mut store, 0).unwrap(), (2.5, -7));
+    assert_eq!(run.call(&mut store, 1).unwrap(), (0.0, 0));
+    assert_eq!(run.call(&mut store, 3).unwrap(), (0.0, 0));
+    assert!(run.call(&mut store, 2).unwrap_err().is::<wasmc_runtime::UseError>());
+}

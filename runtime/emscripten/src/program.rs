@@ -7,7 +7,7 @@ use crate::names::Names;
 use crate::row::Host;
 use crate::state::{Aborted, Exit, Uncaught};
 use std::fmt;
-use wasmc_runtime::{Error, Extern, ExternType, Func, Instance, Linker, Memory, Module, Store, Val, ValType};
+use wasmc_runtime::{Error, Extern, ExternType, Instance, Linker, Memory, Module, Store, Val, ValType};
 use wasmc_wasi::I32Exit;
 
 /// The module that imports of functions name, unless their names were made short.
@@ -214,10 +214,7 @@ fn provide<T: 'static>(
     get: Get<T>,
 ) -> Result<Option<Extern>, Error> {
     Ok(match ty {
-        ExternType::Func(ty) => {
-            let code = Table::new().take(name, ty, get);
-            code.map(|code| Func::new(&mut *store, ty.clone(), code).into())
-        }
+        ExternType::Func(ty) => Table::new().find(store, name, ty, get).map(Extern::from),
         ExternType::Memory(ty) if !ty.shared => Some(Memory::new(&mut *store, *ty)?.into()),
         ExternType::Table(ty) => {
             let null = Val::default_for(ValType::Ref(ty.element));

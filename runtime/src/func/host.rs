@@ -52,6 +52,18 @@ impl HostCode {
         Self { ty, run: Box::new(run) }
     }
 
+    /// A function that finds its arguments where the guest has left them, and leaves its results there.
+    pub fn raw<T: 'static>(
+        ty: FuncType,
+        func: impl Fn(Caller<'_, T>, *mut ValRaw) -> Result<()> + Send + Sync + 'static,
+    ) -> Self {
+        let run = move |store: *mut StoreOpaque, values: *mut ValRaw| {
+            // SAFETY: `HostFunc::call` passes the store, of the type that this code was made for.
+            func(unsafe { Caller::<T>::new(store) }, values)
+        };
+        Self { ty, run: Box::new(run) }
+    }
+
     /// Its type.
     pub fn ty(&self) -> &FuncType {
         &self.ty
@@ -108,7 +120,7 @@ impl<'a, T: 'static> Caller<'a, T> {
         Self { store: StoreContextMut(unsafe { &mut *store.cast::<StoreInner<T>>() }) }
     }
 
-    fn reborrow(&mut self) -> Caller<'_, T> {
+    pub(super) fn reborrow(&mut self) -> Caller<'_, T> {
         Caller { store: self.store.as_context_mut() }
     }
 

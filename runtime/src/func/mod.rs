@@ -1,8 +1,10 @@
 //! Functions: handles to them, and calls with values whose types are known only at run time.
 
+mod forward;
 mod host;
 mod typed;
 
+pub use forward::Forward;
 pub use host::{Caller, HostCode, HostFunc, IntoFunc, WasmRet};
 pub use typed::{TypedFunc, WasmParams, WasmResults, WasmTy};
 

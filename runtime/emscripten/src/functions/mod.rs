@@ -19,10 +19,7 @@ pub use wasi::arguments;
 use crate::errno::Errno;
 use crate::guest::Get;
 use crate::row::Row;
-use wasmc_runtime::{Caller, Error, FuncType, Val, ValType};
-
-/// A host function as a linker takes it.
-pub type Code<T> = Box<dyn Fn(Caller<'_, T>, &[Val], &mut [Val]) -> Result<(), Error> + Send + Sync>;
+use wasmc_runtime::{Func, FuncType, Store, Val, ValType};
 
 /// All functions that have a name of their own; several with the same name differ in their parameters.
 fn rows<T: 'static>() -> Vec<Row<T>> {
@@ -97,23 +94,26 @@ impl<T: 'static> Table<T> {
     }
 
     /// The function of this name that a module may import in this type.
-    pub fn take(mut self, name: &str, ty: &FuncType, get: Get<T>) -> Option<Code<T>> {
-        if let Some(code) = invoke::find(name, ty, get) {
-            return Some(code);
-        }
-        if exceptions::is_find(name) {
-            return Some(Box::new(exceptions::find_row(ty).into_host(ty.clone(), get)));
+    pub fn find(mut self, store: &mut Store<T>, name: &str, ty: &FuncType, get: Get<T>) -> Option<Func> {
+        if let Some(func) = invoke::find(store, name, ty, get) {
+            return Some(func);
         }
         if name.starts_with(FOR_JAVASCRIPT) && ty.results.is_empty() {
-            return Some(Box::new(|_, _, _| Ok(())));
+            return Some(Func::new(store, ty.clone(), |_, _, _| Ok(())));
         }
         if NOT_IMPLEMENTED.contains(&name) && ty.results == [ValType::I32] {
-            return Some(Box::new(|_, _, results| {
+            return Some(Func::new(store, ty.clone(), |_, _, results| {
                 results[0] = Val::I32(-Errno::NOSYS.0);
                 Ok(())
             }));
         }
-        let position = self.0.iter().position(|row| row.name == name && row.fits(ty))?;
-        Some(Box::new(self.0.swap_remove(position).into_host(ty.clone(), get)))
+        let row = match exceptions::is_find(name) {
+            true => exceptions::find_row(ty),
+            false => {
+                let position = self.0.iter().position(|row| row.name == name && row.fits(ty))?;
+                self.0.swap_remove(position)
+            }
+        };
+        Some(Func::new(store, ty.clone(), row.into_host(ty.clone(), get)))
     }
 }
