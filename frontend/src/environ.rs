@@ -77,6 +77,11 @@ pub trait FuncEnvironment<'ctx> {
     /// Whether a function counts or has been counted, and where its counters begin.
     fn profiling(&mut self, func: FuncIndex) -> (Profiling<'ctx>, Shape);
 
+    /// For a function that is recognised as a routine of the C library: what does the same at once, or says that it has not.
+    /// It takes the base of memory 0, its size in bytes as 64 bits and the function's arguments. Its result has 64 bits: that of the function,
+    /// extended with zeros, or a negative number, and then it has done nothing.
+    fn routine(&mut self, func: FuncIndex) -> Option<FunctionValue<'ctx>>;
+
     /// Describes a memory.
     fn make_heap(&mut self, memory: MemoryIndex) -> Heap<'ctx>;
 

@@ -10,6 +10,7 @@ mod hints;
 pub mod ir;
 mod missing;
 mod module;
+pub mod routines;
 mod tables;
 
 pub use environ::{FuncEnvironment, Global, Heap, Place, Table, View};

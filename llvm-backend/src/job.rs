@@ -16,6 +16,7 @@ use inkwell::targets::{TargetMachine, TargetTriple};
 use std::sync::Arc;
 use wasmc_abi::{FuncIndex, ModuleInfo, artifact::BuildInfo};
 use wasmc_frontend::ir::{Convention, Ir};
+use wasmc_frontend::routines::{self, Routine};
 use wasmc_frontend::{Body, ConstantTable, ParsedModule};
 
 /// A Wasm module that is to be compiled. Threads share it.
@@ -31,6 +32,8 @@ pub struct Job<'w> {
     conventions: Vec<Convention>,
     pub constant_tables: Vec<Option<Arc<ConstantTable>>>,
     pub counters: Counters,
+    /// Of each defined function, which routine of the C library it is. Empty if all are to be left as they are.
+    pub routines: Vec<Option<Routine>>,
 }
 
 impl<'w> Job<'w> {
@@ -38,10 +41,11 @@ impl<'w> Job<'w> {
     pub fn new(wasm: &'w [u8], options: &'w Options) -> Result<(Self, Vec<Body<'w>>)> {
         let ParsedModule { info, data, bodies, constant_tables } = wasmc_frontend::parse(wasm, options.features)?;
         let target = Target::select(options)?;
+        let routines = if options.takes_routines() { routines::recognise(&info, &bodies) } else { Vec::new() };
         let counters = Counters::new(wasm, &bodies, &options.profile)?;
         let convention = |body: &Body<'_>| if body.makes_tail_calls() { Convention::Tail } else { Convention::Fast };
         let conventions = bodies.iter().map(convention).collect();
-        Ok((Self { options, target, info, data, wasm, conventions, constant_tables, counters }, bodies))
+        Ok((Self { options, target, info, data, wasm, conventions, constant_tables, counters, routines }, bodies))
     }
 
     /// An LLVM module without anything in it.

@@ -129,6 +129,7 @@ fn optimize<Code>(
     match diagnostics.take_errors().first() {
         Some(message) => Err(Error::llvm("compile", message)),
         None => {
+            remarks.extend(remarks::of_routines(&job.routines, info));
             remarks.extend(remarks::of_llvm(&diagnostics.take_remarks(), info, job::file_name(info)));
             // What our own passes say of a place comes first.
             remarks.sort_by_key(|remark| remark.offset);

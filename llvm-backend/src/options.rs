@@ -107,6 +107,12 @@ impl Options {
         matches!(self.opt, OptLevel::O0 | OptLevel::O1)
     }
 
+    /// Whether functions that are recognised as routines of the C library do their work in another way. Below `-O2`, no pass
+    /// makes one function of both.
+    pub(crate) fn takes_routines(&self) -> bool {
+        !self.strict_memory && !self.looks_at_functions_alone()
+    }
+
     /// The options that shape the code, as on the command line.
     pub(crate) fn command_line(&self) -> String {
         let strict = if self.strict_memory { " --strict-memory" } else { "" };

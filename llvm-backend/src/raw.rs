@@ -5,8 +5,9 @@ use inkwell::types::{AsTypeRef, FloatType};
 use inkwell::values::{AsValueRef, FloatValue, IntValue};
 use llvm_sys::LLVMDiagnosticSeverity;
 use llvm_sys::core::{
-    LLVMConstBitCast, LLVMContextSetDiagnosticHandler, LLVMContextSetDiscardValueNames, LLVMDisposeMessage,
-    LLVMGetDiagInfoDescription, LLVMGetDiagInfoSeverity, LLVMGetVersion,
+    LLVMConstBitCast, LLVMContextSetDiagnosticHandler, LLVMContextSetDiscardValueNames,
+    LLVMContextShouldDiscardValueNames, LLVMDisposeMessage, LLVMGetDiagInfoDescription, LLVMGetDiagInfoSeverity,
+    LLVMGetVersion,
 };
 use llvm_sys::prelude::LLVMDiagnosticInfoRef;
 use llvm_sys::support::LLVMParseCommandLineOptions;
@@ -66,6 +67,18 @@ fn parse_options(options: &[&'static CStr]) {
 pub fn discard_value_names(context: &Context) {
     // SAFETY: the context is alive.
     unsafe { LLVMContextSetDiscardValueNames(context.as_ctx_ref(), 1) };
+}
+
+/// Does something, for which names of values are kept: LLVM refuses to read IR as text otherwise.
+pub fn with_value_names<T>(context: &Context, read: impl FnOnce() -> T) -> T {
+    // SAFETY: the context is alive.
+    let are_discarded = unsafe { LLVMContextShouldDiscardValueNames(context.as_ctx_ref()) };
+    // SAFETY: as above.
+    unsafe { LLVMContextSetDiscardValueNames(context.as_ctx_ref(), 0) };
+    let result = read();
+    // SAFETY: as above.
+    unsafe { LLVMContextSetDiscardValueNames(context.as_ctx_ref(), are_discarded) };
+    result
 }
 
 /// The float constant with these bits, NaN's payload included.

@@ -2,6 +2,7 @@
 
 use crate::declare;
 use wasmc_abi::{FuncIndex, ModuleInfo};
+use wasmc_frontend::routines::Routine;
 
 /// Something that a pass says about a place of the guest's code.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,6 +36,16 @@ const NOT_VECTORIZED: &str = "loop not vectorized";
 
 /// What remarks on a loop's number of copies contain. LLVM does not say which loops it left as they were, nor why.
 const UNROLLED: [&str; 2] = ["unrolled loop", "peeled loop"];
+
+/// That functions are recognised as routines of the C library.
+pub fn of_routines(routines: &[Option<Routine>], info: &ModuleInfo) -> Vec<Remark> {
+    let remark = |(routine, func): (&Option<Routine>, u32)| {
+        let text = format!("recognised as {}", (*routine)?.name());
+        let func = FuncIndex(func);
+        Some(Remark { function: declare::symbol_name(info, func), offset: info.funcs[func.index()].body.0, text })
+    };
+    routines.iter().zip(info.imported_funcs..).filter_map(remark).collect()
+}
 
 /// LLVM's remarks on a module, in the order of the places. LLVM begins each with `FILE:LINE:COLUMN: `, where the file is
 /// the module's name, and the line an offset in it; those without a place say nothing that could be used.

@@ -119,7 +119,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         self.trap_if(outside, TrapCode::MemoryOutOfBounds);
     }
 
-    fn heap_base(&mut self, heap: &Heap<'ctx>) -> PointerValue<'ctx> {
+    pub(super) fn heap_base(&mut self, heap: &Heap<'ctx>) -> PointerValue<'ctx> {
         if let Some(base) = heap.base.and(self.memory0) {
             return base;
         }

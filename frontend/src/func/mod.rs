@@ -9,6 +9,7 @@ mod handler;
 mod line;
 mod ops;
 mod profile;
+mod routine;
 mod visit;
 
 use crate::convert;
@@ -61,6 +62,7 @@ fn translate_body<'ctx>(
         validator.define_locals(at, count, ty)?;
         translator.declare_locals(count, convert::val_type(ty, convert::offset(at))?);
     }
+    translator.try_routine(func);
     let mut operators = wasmparser::OperatorsReader::new(reader);
     while !operators.eof() {
         let at = operators.original_position();

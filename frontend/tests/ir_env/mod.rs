@@ -8,6 +8,7 @@ use wasmc_abi::libcalls::LibcallType;
 use wasmc_abi::profile::Shape;
 use wasmc_abi::{FuncIndex, GlobalIndex, Libcall, MemoryIndex, ModuleInfo, TableIndex, TagIndex, TypeIndex};
 use wasmc_frontend::ir::{Callee, Convention};
+use wasmc_frontend::routines::Routine;
 use wasmc_frontend::{Body, FuncEnvironment, Global, Heap, Place, Profiling, Table, View};
 
 /// Answers with symbols named after what was asked for.
@@ -18,6 +19,8 @@ pub struct TestEnv<'m, 'ctx> {
     strict_memory: bool,
     /// Of each defined function, whether it makes tail calls.
     tail_callers: Vec<bool>,
+    /// Of each defined function, which routine it is.
+    routines: Vec<Option<Routine>>,
 }
 
 impl<'m, 'ctx> TestEnv<'m, 'ctx> {
@@ -29,7 +32,8 @@ impl<'m, 'ctx> TestEnv<'m, 'ctx> {
         strict_memory: bool,
     ) -> Self {
         let tail_callers = bodies.iter().map(Body::makes_tail_calls).collect();
-        Self { context, module, info, strict_memory, tail_callers }
+        let routines = wasmc_frontend::routines::recognise(info, bodies);
+        Self { context, module, info, strict_memory, tail_callers, routines }
     }
 
     fn function(&self, name: &str, convention: Convention, ty: FunctionType<'ctx>) -> FunctionValue<'ctx> {
@@ -83,6 +87,14 @@ impl<'ctx> FuncEnvironment<'ctx> for TestEnv<'_, 'ctx> {
 
     fn profiling(&mut self, _: FuncIndex) -> (Profiling<'ctx>, Shape) {
         Default::default()
+    }
+
+    fn routine(&mut self, func: FuncIndex) -> Option<FunctionValue<'ctx>> {
+        let routine = self.routines[(func.0 - self.info.imported_funcs) as usize]?;
+        let (pointer, size) = (self.context.ptr_type(Default::default()), self.context.i64_type());
+        let arguments = std::iter::repeat_n(self.context.i32_type().into(), routine.arity());
+        let params: Vec<_> = [pointer.into(), size.into()].into_iter().chain(arguments).collect();
+        Some(self.module.add_function(&format!("routine_{}", routine.name()), size.fn_type(&params, false), None))
     }
 
     fn make_heap(&mut self, memory: MemoryIndex) -> Heap<'ctx> {

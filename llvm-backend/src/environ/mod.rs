@@ -2,6 +2,7 @@
 
 mod edge;
 mod instance;
+mod routines;
 mod views;
 
 use crate::attributes::Attributes;
@@ -14,6 +15,7 @@ use inkwell::module::Linkage;
 use inkwell::types::{BasicType, BasicTypeEnum};
 use inkwell::values::{FunctionValue, PointerValue};
 use instance::{Entries, Instance, private_globals, tail_arguments};
+use routines::Routines;
 use std::sync::Arc;
 use views::Views;
 use wasmc_abi::libcalls::LibcallType;
@@ -42,6 +44,7 @@ pub struct Environ<'m, 'ctx> {
     private_globals: Vec<Option<PointerValue<'ctx>>>,
     /// Of the tables that never change, by index.
     views: Vec<Option<Views<'ctx>>>,
+    routines: Routines<'m>,
     // Made when first asked for.
     tail_arguments: Option<PointerValue<'ctx>>,
     imports: Vec<Option<FunctionValue<'ctx>>>,
@@ -77,6 +80,7 @@ impl<'m, 'ctx> Environ<'m, 'ctx> {
             private_globals: private_globals(ir, info, portion),
             instance: Instance::define(ir, info, portion, counts),
             views: job.constant_tables.iter().map(view).collect(),
+            routines: Routines::new(&job.routines),
             tail_arguments: None,
             imports: vec![None; info.imported_funcs as usize],
             edge_callers: vec![None; info.types.len()],
@@ -188,6 +192,10 @@ impl<'ctx> FuncEnvironment<'ctx> for Environ<'_, 'ctx> {
     fn profiling(&mut self, func: FuncIndex) -> (Profiling<'ctx>, Shape) {
         let slot = self.counts.then(|| self.instance.profile.at(0));
         self.counters.of((func.0 - self.info.imported_funcs) as usize, slot)
+    }
+
+    fn routine(&mut self, func: FuncIndex) -> Option<FunctionValue<'ctx>> {
+        self.routines.get(self.ir, self.attributes, (func.0 - self.info.imported_funcs) as usize)
     }
 
     fn make_heap(&mut self, memory: MemoryIndex) -> Heap<'ctx> {
