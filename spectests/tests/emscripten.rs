@@ -39,6 +39,9 @@ const O2: Build = Build { name: "O2", flags: &["-O2"], output: "js", in_node: tr
 const O3: Build = Build { name: "O3", flags: &["-O3"], output: "js", in_node: true };
 const O3_NAMES: Build =
     Build { name: "O3-names", flags: &["-O3", "-sDECLARE_ASM_MODULE_EXPORTS=0"], output: "js", in_node: true };
+/// Checks its own stack, and tells the host when it is used up.
+const CHECKED: Build =
+    Build { name: "checked", flags: &["-O1", "-sSTACK_OVERFLOW_CHECK=2"], output: "js", in_node: true };
 const BIGINT: Build = Build { name: "bigint", flags: &["-O2", "-sWASM_BIGINT"], output: "js", in_node: true };
 const WASM_EXCEPTIONS: Build =
     Build { name: "wasm-exceptions", flags: &["-O2", "-fwasm-exceptions"], output: "js", in_node: true };
@@ -57,7 +60,7 @@ const PROGRAMS: &[Program] = &[
         source: "general.c",
         flags: &["-sALLOW_MEMORY_GROWTH"],
         arguments: &["one", "two words", ""],
-        builds: &[O0_EXIT, O2, O3, O3_NAMES, BIGINT, STANDALONE, STANDALONE_JS],
+        builds: &[O0_EXIT, O2, O3, O3_NAMES, CHECKED, BIGINT, STANDALONE, STANDALONE_JS],
     },
     Program { source: "files.c", flags: &[], arguments: &[], builds: &[O0, O2, O3, BIGINT] },
     Program { source: "longjmp.c", flags: &[], arguments: &[], builds: &[O0, O2, O3, O3_NAMES, WASM_LONGJMP] },

@@ -129,6 +129,11 @@ impl<T: 'static> Program<T> {
     pub fn initialize(&self, store: &mut Store<T>) -> Result<(), Error> {
         let guest = &mut Guest::new(store, self.get);
         guest.call_export("emscripten_stack_init", &[])?;
+        // For programs that check their stack themselves.
+        let limits = ["emscripten_stack_get_base", "emscripten_stack_get_end"];
+        if let [Some(base), Some(end)] = [guest.call_export(limits[0], &[])?, guest.call_export(limits[1], &[])?] {
+            guest.call_export("__set_stack_limits", &[base, end])?;
+        }
         if guest.call_export("_initialize", &[])?.is_none() {
             guest.call_export("__wasm_call_ctors", &[])?;
         }
