@@ -67,6 +67,7 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
     }
     if !matches!(options.opt, OptLevel::O0 | OptLevel::O1) {
         passes::choice::mark(module);
+        passes::carries::order(module);
     }
     passes::resume::lower(module);
     let is_expanded = options.opt != OptLevel::O0 && has_sse2(machine) && passes::saturate::expand(module);

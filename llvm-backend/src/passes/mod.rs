@@ -2,6 +2,7 @@
 
 pub mod anchor;
 mod build;
+pub mod carries;
 pub mod choice;
 mod dominators;
 pub mod giant;
