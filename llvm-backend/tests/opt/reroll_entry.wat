@@ -106,7 +106,23 @@
               (f64.store offset=1032 (i32.shl (local.get $column) (i32.const 3)) (local.get $x))
               (br_if $next (i32.ne (local.tee $column (i32.add (local.get $column) (i32.const 2))) (local.get $n))))))
         (br_if $next_row (i32.ne (local.tee $row (i32.add (local.get $row) (i32.const 1))) (local.get $n))))
-      (br_if $again (local.tee $left (i32.sub (local.get $left) (i32.const 1)))))))
+      (br_if $again (local.tee $left (i32.sub (local.get $left) (i32.const 1))))))
+  ;; Nothing would be gained: a sum of floats is in order.
+  (func $float_sum (export "float_sum") (param $from i32) (param $n i32) (result f64)
+    (local $sum f64)
+    (if (i32.and (local.get $n) (i32.const 1))
+      (then
+        (local.set $sum (f64.load (local.get $from)))
+        (local.set $from (i32.add (local.get $from) (i32.const 8)))
+        (local.set $n (i32.sub (local.get $n) (i32.const 1)))))
+    (if (local.get $n)
+      (then
+        (loop $next
+          (local.set $sum (f64.add (local.get $sum) (f64.load (local.get $from))))
+          (local.set $sum (f64.add (local.get $sum) (f64.load offset=8 (local.get $from))))
+          (local.set $from (i32.add (local.get $from) (i32.const 16)))
+          (br_if $next (local.tee $n (i32.sub (local.get $n) (i32.const 2)))))))
+    (local.get $sum)))
 ;; remark: one[0]: loop of 2 copies rolled up
 ;; remark: three[1]: loop of 4 copies rolled up
 ;; remark: triangle[2]: loop of 2 copies rolled up
@@ -114,3 +130,4 @@
 ;; remark: other_bit[4]: loop not rolled up: it may not be known to end
 ;; remark: earlier[5]: loop not rolled up: it may not be known to end
 ;; remark: other_loop[6]: loop not rolled up: it may not be known to end
+;; remark: float_sum[7]: loop not rolled up: it may not be known to end

@@ -7,6 +7,7 @@ use super::affine::{Affine, mask, signed, trailing_zeros};
 use super::copies::Copies;
 use super::entry;
 use super::ir::predecessors;
+use super::loops::Phi;
 use super::plan::Refusal;
 use crate::passes::value::Value;
 use llvm_sys::LLVMIntPredicate;
@@ -59,10 +60,13 @@ pub fn test<'m>(copies: &mut Copies<'_, 'm>, last: usize) -> Result<Test<'m>, Re
     Ok(Test { left: left.0, right: Affine::constant(steps.width, end), like })
 }
 
-/// Whether the ways to the loop say of the distance what [`Steps::hit_zero_from`] asks for.
+/// Whether the ways to the loop say of the distance what [`Steps::hit_zero_from`] asks for, and the loop is worth to be rolled up.
 fn is_whole_on_entry<'m>(copies: &mut Copies<'_, 'm>, steps: &Steps, distance: &Affine<'m>) -> bool {
-    let Some(zeros) = steps.zeros() else { return false };
     let looped = copies.looped;
+    // A sum of floats keeps its order, so that nothing would be vectorized, and the loop would only be unrolled again: behind the
+    // iterations in front, those that this would put in front once more.
+    let is_sum = |phi: &Phi<'m>| copies.step(phi.phi.value()).is_none() && phi.phi.value().int_width().is_none();
+    let Some(zeros) = steps.zeros().filter(|_| !looped.phis.iter().any(is_sum)) else { return false };
     let latch = looped.tail.unwrap_or(looped.head);
     let mut ways = predecessors(looped.head).into_iter().flatten().filter(|&block| block != latch);
     // With several ways in, the counters would have no single start.
