@@ -4,7 +4,7 @@ use super::copies::Copies;
 use super::ir::{conditional_branch, erase};
 use super::plan::{Outcome, Plan};
 use crate::passes::build::Builder;
-use crate::passes::value::{Instruction, Map, Value};
+use crate::passes::value::{Instruction, Set, Value};
 use llvm_sys::{LLVMIntPredicate, LLVMOpcode};
 
 /// Rolls a loop.
@@ -59,13 +59,11 @@ pub fn rewrite<'m>(copies: &Copies<'_, 'm>, plan: &Plan<'m>, builder: &Builder<'
         builder.branch_if(stays, inside, looped.exit.target);
         erase(branch);
     }
-    let later = plan.accesses.iter().flat_map(|all| &all[1..]).filter(|each| is_store(each));
-    later.for_each(|&store| erase(store));
+    let later: Set<_> = plan.accesses.iter().flat_map(|all| &all[1..]).filter(|each| is_store(each)).copied().collect();
     // Not left to LLVM: the next pass would take a load for one that is made. Users come behind what they use.
-    let stores: Map<_, _> =
-        plan.accesses.iter().flatten().filter(|each| is_store(each)).map(|&each| (each, ())).collect();
     for &instruction in looped.body.iter().rev() {
-        if !stores.contains_key(&instruction) && instruction.value().users().next().is_none() {
+        let is_unused = || !is_store(&instruction) && instruction.value().users().next().is_none();
+        if later.contains(&instruction) || is_unused() {
             erase(instruction);
         }
     }
