@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
 /// Brings `wasmc` and `wasmc-llvm` beside this test up to date, with the profile and features that the test was built with.
 pub fn build_wasmc() -> Result<()> {
@@ -43,6 +43,26 @@ pub fn output(command: &mut Command, input: &str) -> Result<Output> {
         })?;
     }
     Ok(child.wait_with_output()?)
+}
+
+/// Fails unless two programs have printed the same and ended in the same way.
+pub fn same_output(expected: &Output, actual: &Output) -> Result<()> {
+    compare(&expected.stdout, &actual.stdout, "stdout")?;
+    compare(&expected.stderr, &actual.stderr, "stderr")?;
+    ensure!(expected.status == actual.status, "exits with {}, not {}", actual.status, expected.status);
+    Ok(())
+}
+
+/// Fails with the first line that differs.
+pub fn compare(expected: &[u8], actual: &[u8], what: &str) -> Result<()> {
+    if expected == actual {
+        return Ok(());
+    }
+    let (expected, actual) = (text(expected), text(actual));
+    let differ = expected.lines().zip(actual.lines()).position(|(a, b)| a != b);
+    let line = differ.unwrap_or_else(|| expected.lines().count().min(actual.lines().count()));
+    let show = |text: &str| text.lines().nth(line).unwrap_or("(nothing)").to_owned();
+    bail!("{what} differs in line {}\n  expected: {}\n  actual:   {}", line + 1, show(&expected), show(&actual));
 }
 
 /// What a program printed.

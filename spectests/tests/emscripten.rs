@@ -6,11 +6,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Output};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, ensure};
 use libtest_mimic::{Arguments, Failed, Trial};
-use wasmc_spectests::tools::{build_wasmc, output, profile_folder, succeed, text};
+use wasmc_spectests::tools::{build_wasmc, output, profile_folder, same_output, succeed, text};
 
 /// A program of `scripts/programs/emscripten`.
 struct Program {
@@ -108,10 +109,7 @@ fn same_as_node(program: &Program, build: &Build) -> Result<()> {
         }
     };
     let actual = wasmc(&module, program.arguments)?;
-    compare(&expected.stdout, &actual.stdout, "stdout")?;
-    compare(&expected.stderr, &actual.stderr, "stderr")?;
-    ensure!(expected.status == actual.status, "exits with {}, not {}", actual.status, expected.status);
-    Ok(())
+    same_output(&expected, &actual)
 }
 
 /// What `wasmc` says where node has other words.
@@ -217,23 +215,14 @@ fn wasmc(module: &Path, arguments: &[&str]) -> Result<Output> {
     output(wasmc.current_dir(new_folder(module, "wasmc")?), INPUT)
 }
 
+/// An empty folder beside a module. Tests that run the same module at the same time get one each.
 fn new_folder(module: &Path, name: &str) -> Result<PathBuf> {
-    let folder = module.with_file_name(name);
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let folder = module.with_file_name(format!("{name}-{number}"));
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
     Ok(folder)
-}
-
-/// Fails with the first line that differs.
-fn compare(expected: &[u8], actual: &[u8], what: &str) -> Result<()> {
-    if expected == actual {
-        return Ok(());
-    }
-    let (expected, actual) = (text(expected), text(actual));
-    let differ = expected.lines().zip(actual.lines()).position(|(a, b)| a != b);
-    let line = differ.unwrap_or_else(|| expected.lines().count().min(actual.lines().count()));
-    let show = |text: &str| text.lines().nth(line).unwrap_or("(nothing)").to_owned();
-    bail!("{what} differs in line {}\n  expected: {}\n  actual:   {}", line + 1, show(&expected), show(&actual));
 }

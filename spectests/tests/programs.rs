@@ -8,9 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use libtest_mimic::{Arguments, Failed, Trial};
-use wasmc_spectests::tools::{build_wasmc, output, profile_folder, succeed, text};
+use wasmc_spectests::tools::{build_wasmc, compare, output, profile_folder, same_output, succeed, text};
 
 /// A program of `scripts/programs` and the command lines to run it with.
 struct Program {
@@ -88,9 +88,7 @@ fn same_as_native(program: &Program, tools: &Tools) -> Result<()> {
         let expected = output(Command::new(built(program.name)).args(*args).current_dir(native), "")?;
         ensure!(expected.status.code().is_some(), "the native program failed: {}", expected.status);
         let actual = output(tools.run().args(*args).current_dir(guest), "")?;
-        compare(&expected.stdout, &actual.stdout, "stdout")?;
-        compare(&expected.stderr, &actual.stderr, "stderr")?;
-        ensure!(expected.status == actual.status, "exits with {}, not {}", actual.status, expected.status);
+        same_output(&expected, &actual)?;
     }
     Ok(())
 }
@@ -194,16 +192,4 @@ fn target_temporary() -> &'static Path {
 
 fn scripts_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../scripts/programs")
-}
-
-/// Fails with the first line that differs.
-fn compare(expected: &[u8], actual: &[u8], what: &str) -> Result<()> {
-    if expected == actual {
-        return Ok(());
-    }
-    let (expected, actual) = (text(expected), text(actual));
-    let differ = expected.lines().zip(actual.lines()).position(|(a, b)| a != b);
-    let line = differ.unwrap_or_else(|| expected.lines().count().min(actual.lines().count()));
-    let show = |text: &str| text.lines().nth(line).unwrap_or("(nothing)").to_owned();
-    bail!("{what} differs in line {}\n  expected: {}\n  actual:   {}", line + 1, show(&expected), show(&actual));
 }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::{env, fs};
 use wasmc::{OptLevel, Options};
 use wasmc_emscripten::{Emscripten, Names, Program};
@@ -18,6 +18,9 @@ fn fetch(package: &str, file: &str) -> Vec<u8> {
     let home = || PathBuf::from(env::var_os("HOME").unwrap()).join(".cache");
     let cache = env::var_os("XDG_CACHE_HOME").map_or_else(home, PathBuf::from).join("wasmc-tests");
     let folder = cache.join("npm").join(package.replace('/', "+"));
+    // Several tests take files of the same package.
+    static ONE_BY_ONE: Mutex<()> = Mutex::new(());
+    let _one_by_one = ONE_BY_ONE.lock().unwrap_or_else(PoisonError::into_inner);
     if !folder.exists() {
         let fresh = folder.with_extension(std::process::id().to_string());
         fs::create_dir_all(&fresh).unwrap();
