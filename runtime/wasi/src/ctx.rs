@@ -65,7 +65,7 @@ impl WasiCtx {
     }
 
     /// The descriptors.
-    pub fn table(&self) -> &Table {
+    pub(crate) fn table(&self) -> &Table {
         &self.0.table
     }
 

@@ -4,8 +4,8 @@
 //! guest ─snapshots─► calls: numbers and addresses ─► table, dir, file, poll: descriptors, paths, bytes ─► the system
 //! ```
 //! [`WasiCtxBuilder`] says what a guest may reach, [`add_to_linker`] defines the host functions. [`WasiThreads`] starts threads for
-//! guests that ask for them. Paths are resolved by cap-std; nothing here takes a path apart. [`WasiCtx::table`] leads to the files
-//! that a guest has open, for interfaces other than WASI that guests use on the same files.
+//! guests that ask for them. Paths are resolved by cap-std; nothing here takes a path apart. [`preview1`] is for interfaces other
+//! than WASI that guests use on the same files.
 
 mod calls;
 mod ctx;
@@ -21,13 +21,7 @@ mod table;
 mod threads;
 
 pub use ctx::{DirAccess, WasiCtx, WasiCtxBuilder};
-pub use dir::{Access, Dir, DirEntry, Follow, OFlags, Opened};
-pub use errno::Errno;
-pub use file::{Advice, FdFlags, File, FileStat, FileType, NewTime, Sync};
-pub use memory::{Buffer, Buffers, GuestMemory};
-pub use rights::Rights;
 pub use snapshots::add_to_linker;
-pub use table::{Descriptor, Fd, Resource, Table};
 pub use threads::{WasiThreads, add_threads_to_linker, define_shared_memories, starts_threads};
 
 use std::fmt;

@@ -70,11 +70,6 @@ impl<'a> GuestMemory<'a> {
         self.buffer(address, len)
     }
 
-    /// Reads a value of `N` bytes.
-    pub fn read<const N: usize>(&self, address: u32) -> Result<[u8; N]> {
-        Ok(self.buffer(address, N as u32)?.read(0))
-    }
-
     /// Writes a value.
     pub fn write(&self, address: u32, bytes: &[u8]) -> Result<()> {
         self.buffer(address, u32::try_from(bytes.len()).map_err(|_| Errno::Overflow)?)?.write(0, bytes);
@@ -135,11 +130,6 @@ impl Buffer<'_> {
     /// How many bytes it has.
     pub fn len(&self) -> usize {
         self.len
-    }
-
-    /// Whether it has none.
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
     }
 
     fn at(&self, offset: usize) -> &AtomicU8 {

@@ -5,10 +5,10 @@ use crate::WasiCtx;
 use crate::calls::{Call as GuestCall, Snapshot};
 use crate::memory::GuestMemory;
 use crate::snapshots::for_each_function;
-use wasmc_runtime::{Error, Val, ValType};
+use wasmc_runtime::{Val, ValType};
 
 /// Calls a function with arguments that are known only at run time; those of other types are an invalid argument.
-pub type Call = fn(&mut WasiCtx, &mut [u8], &[Val]) -> Result<i32, Error>;
+pub type Call = fn(&mut WasiCtx, &mut [u8], &[Val]) -> i32;
 
 /// A function as a row of the table of all.
 #[derive(Debug)]
@@ -28,13 +28,10 @@ macro_rules! functions {
     ($($name:ident($($arg:ident: $ty:ident),*);)*) => {
         $(
             /// The function of this name.
-            ///
-            /// # Errors
-            /// None: what goes wrong has a number.
             #[allow(clippy::too_many_arguments, reason = "the interface's own")]
-            pub fn $name(ctx: &mut WasiCtx, memory: &mut [u8], $($arg: $ty),*) -> Result<i32, Error> {
+            pub fn $name(ctx: &mut WasiCtx, memory: &mut [u8], $($arg: $ty),*) -> i32 {
                 let call = GuestCall { ctx, memory: GuestMemory::new(memory), snapshot: Snapshot::Preview1 };
-                Ok(call.$name($($arg.cast_unsigned()),*).map_or_else(|errno| i32::from(errno as u16), |()| 0))
+                call.$name($($arg.cast_unsigned()),*).map_or_else(|errno| i32::from(errno as u16), |()| 0)
             }
         )*
 
@@ -46,7 +43,7 @@ macro_rules! functions {
                 call: |ctx, memory, arguments| {
                     #[allow(unused_mut, unused_variables, reason = "functions without parameters")]
                     let mut arguments = arguments.iter();
-                    $(let Some($arg) = arguments.next().and_then(Val::$ty) else { return Ok(EINVAL) };)*
+                    $(let Some($arg) = arguments.next().and_then(Val::$ty) else { return EINVAL };)*
                     $name(ctx, memory, $($arg),*)
                 },
             }),*]

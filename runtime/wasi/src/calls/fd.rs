@@ -2,8 +2,8 @@
 
 use super::{Call, Snapshot, flags, new_times};
 use crate::errno::{Errno, Result};
-use crate::file::{Advice, FdFlags, FileType, Sync};
-use crate::memory::Buffer;
+use crate::file::{Advice, FdFlags, File, FileType, Sync};
+use crate::memory::{Buffer, Buffers};
 use crate::rights::Rights;
 use crate::table::{Fd, Resource};
 use std::io::SeekFrom;
@@ -101,39 +101,36 @@ impl Call<'_> {
     }
 
     pub fn fd_pread(&self, fd: u32, iovs: u32, iovs_len: u32, offset: u64, size: u32) -> Result<()> {
-        let descriptor = self.get(fd)?;
-        let file = descriptor.file(Rights::FD_READ)?;
-        let buffers = self.memory.buffers(iovs, iovs_len)?;
-        let result = self.memory.buffer(size, 4)?;
-        result.write(0, &file.read_at(&buffers, offset)?.to_le_bytes());
-        Ok(())
+        self.transfer(fd, Rights::FD_READ, (iovs, iovs_len), size, |file, buffers| file.read_at(buffers, offset))
     }
 
     pub fn fd_pwrite(&self, fd: u32, iovs: u32, iovs_len: u32, offset: u64, size: u32) -> Result<()> {
-        let descriptor = self.get(fd)?;
-        let file = descriptor.file(Rights::FD_WRITE)?;
-        let buffers = self.memory.buffers(iovs, iovs_len)?;
-        let result = self.memory.buffer(size, 4)?;
-        result.write(0, &file.write_at(&buffers, offset)?.to_le_bytes());
-        Ok(())
+        self.transfer(fd, Rights::FD_WRITE, (iovs, iovs_len), size, |file, buffers| file.write_at(buffers, offset))
     }
 
     pub fn fd_read(&self, fd: u32, iovs: u32, iovs_len: u32, size: u32) -> Result<()> {
-        let descriptor = self.get(fd)?;
-        let file = descriptor.file(Rights::FD_READ)?;
-        let buffers = self.memory.buffers(iovs, iovs_len)?;
-        let result = self.memory.buffer(size, 4)?;
-        result.write(0, &file.read(&buffers)?.to_le_bytes());
-        Ok(())
+        self.transfer(fd, Rights::FD_READ, (iovs, iovs_len), size, File::read)
     }
 
     pub fn fd_write(&self, fd: u32, iovs: u32, iovs_len: u32, size: u32) -> Result<()> {
-        let descriptor = self.get(fd)?;
-        let file = descriptor.file(Rights::FD_WRITE)?;
-        let buffers = self.memory.buffers(iovs, iovs_len)?;
-        let result = self.memory.buffer(size, 4)?;
-        result.write(0, &file.write(&buffers)?.to_le_bytes());
-        Ok(())
+        self.transfer(fd, Rights::FD_WRITE, (iovs, iovs_len), size, File::write)
+    }
+
+    /// Moves bytes between a file and the guest's buffers, and writes down how many. All addresses are checked before.
+    fn transfer(
+        &self,
+        fd: u32,
+        needed: Rights,
+        (iovs, iovs_len): (u32, u32),
+        size: u32,
+        transfer: impl FnOnce(&File, &Buffers<'_>) -> Result<u32>,
+    ) -> Result<()> {
+        self.with_file(fd, needed, |file| {
+            let buffers = self.memory.buffers(iovs, iovs_len)?;
+            let result = self.memory.buffer(size, 4)?;
+            result.write(0, &transfer(file, &buffers)?.to_le_bytes());
+            Ok(())
+        })
     }
 
     pub fn fd_prestat_get(&self, fd: u32, prestat: u32) -> Result<()> {

@@ -1,7 +1,7 @@
 //! Functions of paths below a directory.
 
 use super::{Call, flags, new_times};
-use crate::dir::{Access, Follow, OFlags, Opened};
+use crate::dir::{Access, Dir, Follow, OFlags, Opened};
 use crate::errno::{Errno, Result};
 use crate::file::FdFlags;
 use crate::rights::Rights;
@@ -52,12 +52,8 @@ impl Call<'_> {
         if follow(lookup)? == Follow::Yes {
             return Err(Errno::Inval);
         }
-        let path = self.memory.path(path, path_len)?;
-        let new_path = self.memory.path(new_path, new_path_len)?;
-        let (from, to) = (self.get(fd)?, self.get(new_fd)?);
-        let dirs = (from.dir(Rights::PATH_LINK_SOURCE)?, to.dir(Rights::PATH_LINK_TARGET)?);
-        check_move(&from, &to)?;
-        dirs.0.link(&path, dirs.1, &new_path)
+        let needed = [Rights::PATH_LINK_SOURCE, Rights::PATH_LINK_TARGET];
+        self.give_path((fd, path, path_len), (new_fd, new_path, new_path_len), needed, Dir::link)
     }
 
     #[allow(clippy::too_many_arguments, reason = "the interface has them")]
@@ -115,12 +111,27 @@ impl Call<'_> {
         new_path: u32,
         new_path_len: u32,
     ) -> Result<()> {
+        let needed = [Rights::PATH_RENAME_SOURCE, Rights::PATH_RENAME_TARGET];
+        self.give_path((fd, path, path_len), (new_fd, new_path, new_path_len), needed, Dir::rename)
+    }
+
+    /// Gives what is at a path another one. Both are a directory's descriptor and a string.
+    fn give_path(
+        &self,
+        (fd, path, path_len): (u32, u32, u32),
+        (new_fd, new_path, new_path_len): (u32, u32, u32),
+        [needed, needed_there]: [Rights; 2],
+        give: impl FnOnce(&Dir, &str, &Dir, &str) -> Result<()>,
+    ) -> Result<()> {
         let path = self.memory.path(path, path_len)?;
         let new_path = self.memory.path(new_path, new_path_len)?;
         let (from, to) = (self.get(fd)?, self.get(new_fd)?);
-        let dirs = (from.dir(Rights::PATH_RENAME_SOURCE)?, to.dir(Rights::PATH_RENAME_TARGET)?);
-        check_move(&from, &to)?;
-        dirs.0.rename(&path, dirs.1, &new_path)
+        let dirs = (from.dir(needed)?, to.dir(needed_there)?);
+        // A file that comes into another directory must not gain rights by it that the first one does not pass on.
+        if !from.inheriting().contains(to.inheriting()) {
+            return Err(Errno::Notcapable);
+        }
+        give(dirs.0, &path, dirs.1, &new_path)
     }
 
     pub fn path_symlink(&self, target: u32, target_len: u32, fd: u32, path: u32, path_len: u32) -> Result<()> {
@@ -141,11 +152,6 @@ fn follow(lookup: u32) -> Result<Follow> {
         1 => Ok(Follow::Yes),
         _ => Err(Errno::Inval),
     }
-}
-
-/// A file that comes into another directory must not gain rights by it that the first one does not pass on.
-fn check_move(from: &Descriptor, to: &Descriptor) -> Result<()> {
-    if from.inheriting().contains(to.inheriting()) { Ok(()) } else { Err(Errno::Notcapable) }
 }
 
 /// The descriptor of what was opened through a directory, to be read and written as `asked`.
