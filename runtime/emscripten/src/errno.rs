@@ -39,14 +39,14 @@ impl Errno {
     pub const SPIPE: Self = Self(70);
     /// The guest may do less with this than it tries to.
     const NOTCAPABLE: Self = Self(76);
+}
 
-    /// What preview 1 returned: 0, or the number of an error. Emscripten's library does not know the last of these.
-    pub fn check(number: i32) -> Result<(), Self> {
-        match Self(number) {
-            Self(0) => Ok(()),
-            Self::NOTCAPABLE => Err(Self::PERM),
-            errno => Err(errno),
-        }
+/// What preview 1 returned: 0, or the number of an error. Emscripten's library does not know the last of these.
+pub fn check(number: i32) -> Result<(), Errno> {
+    match Errno(number) {
+        Errno(0) => Ok(()),
+        Errno::NOTCAPABLE => Err(Errno::PERM),
+        errno => Err(errno),
     }
 }
 
@@ -78,9 +78,4 @@ impl From<wasmc_runtime::Error> for SysError {
     fn from(error: wasmc_runtime::Error) -> Self {
         Self::End(error)
     }
-}
-
-/// What a call of preview 1 has returned.
-pub fn check(returned: Result<i32, wasmc_runtime::Error>) -> Result<(), SysError> {
-    Ok(Errno::check(returned?)?)
 }

@@ -1,7 +1,7 @@
 //! From the paths of a guest to a directory of WASI and a path below it. A name is looked up there, by WASI, whose rules
 //! hold for `..` and for links; here is only chosen with which directory it starts.
 
-use crate::errno::Errno;
+use crate::errno::{Errno, check};
 use wasmc_wasi::{WasiCtx, preview1};
 
 /// The directories that a guest starts with, and the one that it is in.
@@ -77,11 +77,11 @@ impl Paths {
 /// The name of a directory that the guest starts with.
 fn preopened(wasi: &mut WasiCtx, number: u32) -> Option<Vec<u8>> {
     let mut memory = vec![0; PRESTAT_BYTES];
-    (preview1::fd_prestat_get(wasi, &mut memory, number.cast_signed(), 0).ok()? == 0).then_some(())?;
+    check(preview1::fd_prestat_get(wasi, &mut memory, number.cast_signed(), 0)).ok()?;
     let len = u32::from_le_bytes(*memory.last_chunk()?);
     let mut name = vec![0; len as usize];
     let found = preview1::fd_prestat_dir_name(wasi, &mut name, number.cast_signed(), 0, len.cast_signed());
-    (found.ok()? == 0).then_some(name)
+    check(found).is_ok().then_some(name)
 }
 
 fn components(path: &[u8]) -> Vec<Vec<u8>> {

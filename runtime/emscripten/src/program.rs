@@ -18,11 +18,14 @@ const MAINS: [&str; 3] = ["main", "__main_argc_argv", "__main_void"];
 
 /// Whether a module is one of Emscripten's: it imports what its JavaScript has, or begins with `main`.
 pub fn is_emscripten(module: &Module) -> bool {
-    let table = Table::<()>::new();
-    let known = |import: wasmc_runtime::ImportType<'_>| import.module() == ENV && table.knows(import.name());
+    let mut imports = module.imports().filter(|import| import.module() == ENV).peekable();
+    let knows_import = imports.peek().is_some() && {
+        let table = Table::<()>::new();
+        imports.any(|import| table.knows(import.name()))
+    };
     let starts_with_main = MAINS.iter().any(|name| module.get_export(name).is_some());
     minified(module)
-        || module.imports().any(known)
+        || knows_import
         || starts_with_main && module.get_export("_start").is_none() && exports_constructors(module)
 }
 
@@ -82,12 +85,13 @@ impl<T: 'static> Program<T> {
     ) -> Result<Self, Error> {
         let layout = layout::of(module, names);
         let (mut imports, mut missing) = (Vec::new(), Vec::new());
+        let functions = Table::new();
         for import in module.imports() {
             let (from, name) = (import.module(), names.import(import.name()));
             let given = linker.get(&mut *store, from, import.name()).filter(|_| !from.starts_with("wasi_"));
             let found = match given {
                 Some(given) => Some(given),
-                None => provide(store, name, import.ty(), get)?,
+                None => provide(store, &functions, name, import.ty(), get)?,
             };
             match found {
                 Some(item) => imports.push(item),
@@ -214,12 +218,13 @@ impl<T: 'static> Program<T> {
 /// Makes what is to be imported under a name, if it is something that Emscripten's modules get from their host.
 fn provide<T: 'static>(
     store: &mut Store<T>,
+    functions: &Table<T>,
     name: &str,
     ty: &ExternType,
     get: Get<T>,
 ) -> Result<Option<Extern>, Error> {
     Ok(match ty {
-        ExternType::Func(ty) => Table::new().find(store, name, ty, get).map(Extern::from),
+        ExternType::Func(ty) => functions.find(store, name, ty, get).map(Extern::from),
         ExternType::Memory(ty) if !ty.shared => Some(Memory::new(&mut *store, *ty)?.into()),
         ExternType::Table(ty) => {
             let null = Val::default_for(ValType::Ref(ty.element));

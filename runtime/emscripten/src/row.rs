@@ -5,6 +5,7 @@ use crate::bytes::Bytes;
 use crate::errno::{Sys, SysError};
 use crate::guest::{Get, Guest, zeros};
 use crate::state::Emscripten;
+use std::sync::Arc;
 use wasmc_runtime::{AsContextMut, Caller, Error, FuncType, Val, ValType};
 
 /// The guest during a host function that does not call it.
@@ -19,20 +20,20 @@ type Run<T> = dyn Fn(&mut Guest<'_, T>, &[Val]) -> Result<Option<Val>, Error> + 
 pub struct Row<T: 'static> {
     pub name: &'static str,
     params: Vec<ValType>,
-    run: Box<Run<T>>,
+    run: Arc<Run<T>>,
 }
 
 impl<T: 'static> Row<T> {
     /// A function that does not call the guest.
     pub fn plain<A>(name: &'static str, func: impl Plain<A>) -> Self {
         let params = func.params();
-        Self { name, params, run: Box::new(move |guest, values| func.run(&mut guest.host()?, values)) }
+        Self { name, params, run: Arc::new(move |guest, values| func.run(&mut guest.host()?, values)) }
     }
 
     /// A function that may call the guest.
     pub fn calling<A>(name: &'static str, func: impl Calling<T, A>) -> Self {
         let params = func.params();
-        Self { name, params, run: Box::new(move |guest, values| func.run(guest, values)) }
+        Self { name, params, run: Arc::new(move |guest, values| func.run(guest, values)) }
     }
 
     /// A function whose parameters are known only at run time.
@@ -41,7 +42,7 @@ impl<T: 'static> Row<T> {
         params: Vec<ValType>,
         run: impl Fn(&mut Guest<'_, T>, &[Val]) -> Result<Option<Val>, Error> + Send + Sync + 'static,
     ) -> Self {
-        Self { name, params, run: Box::new(run) }
+        Self { name, params, run: Arc::new(run) }
     }
 
     /// Whether a module may import it as a function of this type. As in JavaScript, results are what one makes of them.
@@ -50,12 +51,12 @@ impl<T: 'static> Row<T> {
     }
 
     /// The function in a type that fits.
-    pub fn into_host(
-        self,
+    pub fn host(
+        &self,
         ty: FuncType,
         get: Get<T>,
     ) -> impl Fn(Caller<'_, T>, &[Val], &mut [Val]) -> Result<(), Error> + Send + Sync + 'static {
-        let Self { params, run, .. } = self;
+        let (params, run) = (self.params.clone(), Arc::clone(&self.run));
         let is_halved = ty.params != params;
         move |mut caller, values, results| {
             let mut guest = Guest { store: caller.as_context_mut(), get };

@@ -1,6 +1,6 @@
 //! Clocks. Those with a C function's name are of Emscripten 3.1.6, whose times have 32 bits.
 
-use crate::errno::Errno;
+use crate::errno::check;
 use crate::guest::Guest;
 use crate::row::{Host, Row};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -48,8 +48,7 @@ fn since_1970() -> std::time::Duration {
 fn clock_gettime<T: 'static>(guest: &mut Guest<'_, T>, clock: i32, to: u32) -> Result<i32, Error> {
     let mut host = guest.host()?;
     let mut time = [0; 8];
-    let returned = preview1::clock_time_get(&mut host.state.wasi, &mut time, clock, 0, 0)?;
-    match Errno::check(returned) {
+    match check(preview1::clock_time_get(&mut host.state.wasi, &mut time, clock, 0, 0)) {
         Ok(()) => write_time(&mut host, to, u64::from_le_bytes(time), 1),
         Err(errno) => guest.fail(errno),
     }

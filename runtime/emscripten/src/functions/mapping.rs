@@ -79,7 +79,7 @@ fn map<T: 'static>(guest: &mut Guest<'_, T>, len: i32, number: i32, offset: i64)
     }
     let mut host = guest.host()?;
     host.memory.slice_mut(address.cast_unsigned(), len.cast_unsigned())?.fill(0);
-    match transfer(&mut host, [address, len, file], offset, Way::Read)? {
+    match transfer(&mut host, [address, len, file], offset, Way::Read) {
         Ok(()) => Ok(Ok(address)),
         Err(errno) => {
             guest.call_export("free", &[address])?;
@@ -95,7 +95,7 @@ fn unmap(host: &mut Host<'_>, [address, len, protection, flags, number]: [i32; 5
     }
     let Ok(file) = host.state.descriptors.wasi(number) else { return Ok(0) };
     host.memory.slice(address.cast_unsigned(), len.cast_unsigned())?;
-    let written = transfer(host, [address, len, file.cast_signed()], offset, Way::Write)?;
+    let written = transfer(host, [address, len, file.cast_signed()], offset, Way::Write);
     Ok(written.err().map_or(0, |errno| -errno.0))
 }
 
@@ -106,12 +106,7 @@ enum Way {
 }
 
 /// Reads into memory, or writes what is there, until all is done or the file ends.
-fn transfer(
-    host: &mut Host<'_>,
-    [address, len, file]: [i32; 3],
-    offset: i64,
-    way: Way,
-) -> Result<Result<(), Errno>, Error> {
+fn transfer(host: &mut Host<'_>, [address, len, file]: [i32; 3], offset: i64, way: Way) -> Result<(), Errno> {
     /// Each piece goes through a buffer, which also has the place for the list of one buffer and for the count.
     const PIECE: usize = 1 << 20;
     const HEAD: usize = 16;
@@ -127,11 +122,7 @@ fn transfer(
             scratch[HEAD..].copy_from_slice(&host.memory.0[piece.clone()]);
         }
         let call = if way == Way::Read { preview1::fd_pread } else { preview1::fd_pwrite };
-        match check(call(&mut host.state.wasi, &mut scratch, file, 0, 1, offset.wrapping_add(done as i64), 8)) {
-            Ok(()) => {}
-            Err(crate::errno::SysError::Errno(errno)) => return Ok(Err(errno)),
-            Err(crate::errno::SysError::End(error)) => return Err(error),
-        }
+        check(call(&mut host.state.wasi, &mut scratch, file, 0, 1, offset.wrapping_add(done as i64), 8))?;
         let moved = u32::from_le_bytes([scratch[8], scratch[9], scratch[10], scratch[11]]) as usize;
         if way == Way::Read {
             host.memory.0[piece].copy_from_slice(&scratch[HEAD..]);
@@ -141,5 +132,5 @@ fn transfer(
         }
         done += moved;
     }
-    Ok(Ok(()))
+    Ok(())
 }

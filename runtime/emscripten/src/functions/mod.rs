@@ -94,7 +94,7 @@ impl<T: 'static> Table<T> {
     }
 
     /// The function of this name that a module may import in this type.
-    pub fn find(mut self, store: &mut Store<T>, name: &str, ty: &FuncType, get: Get<T>) -> Option<Func> {
+    pub fn find(&self, store: &mut Store<T>, name: &str, ty: &FuncType, get: Get<T>) -> Option<Func> {
         if let Some(func) = invoke::find(store, name, ty, get) {
             return Some(func);
         }
@@ -107,13 +107,10 @@ impl<T: 'static> Table<T> {
                 Ok(())
             }));
         }
-        let row = match exceptions::is_find(name) {
-            true => exceptions::find_row(ty),
-            false => {
-                let position = self.0.iter().position(|row| row.name == name && row.fits(ty))?;
-                self.0.swap_remove(position)
-            }
+        let host = match exceptions::is_find(name) {
+            true => exceptions::find_row(ty).host(ty.clone(), get),
+            false => self.0.iter().find(|row| row.name == name && row.fits(ty))?.host(ty.clone(), get),
         };
-        Some(Func::new(store, ty.clone(), row.into_host(ty.clone(), get)))
+        Some(Func::new(store, ty.clone(), host))
     }
 }

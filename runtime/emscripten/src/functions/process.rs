@@ -71,7 +71,7 @@ fn line(host: &mut Host<'_>, stream: i32, text: u32) -> Result<(), Error> {
     scratch.push(b'\n');
     let len = scratch.len() as u32 - 16;
     (&mut scratch[..8]).write_all(&[16_u32.to_le_bytes(), len.to_le_bytes()].concat())?;
-    wasmc_wasi::preview1::fd_write(&mut host.state.wasi, &mut scratch, stream, 0, 1, 8)?;
+    wasmc_wasi::preview1::fd_write(&mut host.state.wasi, &mut scratch, stream, 0, 1, 8);
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 
 use crate::bytes::Bytes;
 use crate::descriptors::Descriptor;
-use crate::errno::Errno;
+use crate::errno::{Errno, check};
 use crate::row::{Host, Row};
 use crate::state::Emscripten;
 use wasmc_runtime::{Error, Val};
@@ -18,23 +18,17 @@ pub fn rows<T: 'static>() -> Vec<Row<T>> {
                 (true, [Val::I32(number), rest @ ..]) => on_descriptor(&mut host, name, *number, rest, call),
                 _ => call(&mut host.state.wasi, host.memory.0, values),
             };
-            Ok(Some(Val::I32(returned?)))
+            Ok(Some(Val::I32(returned)))
         })
     });
     all.collect()
 }
 
 /// Calls a function whose first argument is the number of an open file.
-fn on_descriptor(
-    host: &mut Host<'_>,
-    name: &str,
-    number: i32,
-    rest: &[Val],
-    call: preview1::Call,
-) -> Result<i32, Error> {
+fn on_descriptor(host: &mut Host<'_>, name: &str, number: i32, rest: &[Val], call: preview1::Call) -> i32 {
     let status = match (name, host.state.descriptors.get(number)) {
         (_, Err(errno)) => Err(errno),
-        ("fd_close", Ok(_)) => close(host, number)?,
+        ("fd_close", Ok(_)) => close(host, number),
         ("fd_seek", Ok(Descriptor::Wasi(file))) if host.state.descriptors.positions.contains_key(&file) => {
             seek_directory(host, file, rest)
         }
@@ -45,16 +39,14 @@ fn on_descriptor(
         ("fd_read" | "fd_write", Ok(pipe)) => transfer(host, pipe, rest),
         (_, Ok(_)) => Err(Errno::SPIPE),
     };
-    Ok(status.err().map_or(0, |errno| errno.0))
+    status.err().map_or(0, |errno| errno.0)
 }
 
 /// Frees a number, and closes what has no other.
-pub fn close(host: &mut Host<'_>, number: i32) -> Result<Result<(), Errno>, Error> {
-    match host.state.descriptors.close(number) {
-        Ok(Some(file)) => {
-            Ok(Errno::check(preview1::fd_close(&mut host.state.wasi, host.memory.0, file.cast_signed())?))
-        }
-        other => Ok(other.map(|_| ())),
+pub fn close(host: &mut Host<'_>, number: i32) -> Result<(), Errno> {
+    match host.state.descriptors.close(number)? {
+        Some(file) => check(preview1::fd_close(&mut host.state.wasi, host.memory.0, file.cast_signed())),
+        None => Ok(()),
     }
 }
 
@@ -108,11 +100,11 @@ fn buffer(memory: &Bytes<'_>, buffers: u32, index: u32) -> Result<(u32, u32), Er
 /// The program's name and its arguments.
 pub fn arguments(state: &mut Emscripten) -> Result<Vec<Vec<u8>>, Error> {
     let mut sizes = vec![0; 8];
-    preview1::args_sizes_get(&mut state.wasi, &mut sizes, 0, 4)?;
+    preview1::args_sizes_get(&mut state.wasi, &mut sizes, 0, 4);
     let memory = Bytes(&mut sizes);
     let (count, bytes) = (memory.u32(0)?, memory.u32(4)?);
     let mut scratch = vec![0; 4 * count as usize + bytes as usize];
-    preview1::args_get(&mut state.wasi, &mut scratch, 0, (4 * count).cast_signed())?;
+    preview1::args_get(&mut state.wasi, &mut scratch, 0, (4 * count).cast_signed());
     let memory = Bytes(&mut scratch);
     (0..count).map(|index| Ok(memory.c_str(memory.u32(4 * index)?)?.to_vec())).collect()
 }
