@@ -39,33 +39,13 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
         passes::whole::keep_vectors(module);
     }
     let are_joined = options.opt != OptLevel::O0 && passes::product::join(module);
-    // At the lower levels nothing would make use of what these find.
-    if !options.strict_memory && !matches!(options.opt, OptLevel::O0 | OptLevel::O1) {
-        if are_joined {
-            // Without what products were put together from, a function that multiplies is small enough to be inlined.
-            run(module, machine, "function(adce)")?;
+    // At the lower levels nothing would make use of what our other passes find.
+    if !options.looks_at_functions_alone() {
+        if !options.strict_memory {
+            relate_addresses(module, machine, are_joined, &mut remarks)?;
         }
-        if passes::leaf::mark(module) {
-            run(module, machine, "always-inline")?;
-            passes::leaf::unify_bases(module);
-        }
-        passes::reroll::reroll(module, &mut remarks);
-        passes::group::group(module);
-    }
-    if !matches!(options.opt, OptLevel::O0 | OptLevel::O1) {
-        for function in passes::giant::functions(module) {
-            let result = function.run_passes(FOR_GIANTS, machine, pass_options());
-            result.map_err(|message| Error::llvm("optimize", message.to_string_lossy()))?;
-            passes::giant::set_apart(module, function);
-        }
-    }
-    match options.opt {
-        OptLevel::O0 | OptLevel::O1 => {}
-        OptLevel::O2 => run(module, machine, "default<O2>")?,
-        OptLevel::O3 => run(module, machine, "default<O3>")?,
-        OptLevel::Os => run(module, machine, "default<Os>")?,
-    }
-    if !matches!(options.opt, OptLevel::O0 | OptLevel::O1) {
+        set_giants_apart(module, machine)?;
+        run(module, machine, &format!("default<{}>", options.opt.to_string().trim_start_matches('-')))?;
         passes::choice::mark(module);
         passes::carries::order(module);
     }
@@ -78,6 +58,35 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
         passes::whole::keep(module);
     }
     Ok(remarks)
+}
+
+/// Lets LLVM see how the addresses of accesses are related: those of an unrolled loop's copies, those of neighbours.
+fn relate_addresses(
+    module: &Module<'_>,
+    machine: &TargetMachine,
+    are_joined: bool,
+    remarks: &mut Vec<Remark>,
+) -> Result<()> {
+    if are_joined {
+        // Without what products were put together from, a function that multiplies is small enough to be inlined.
+        run(module, machine, "function(adce)")?;
+    }
+    if passes::leaf::mark(module) {
+        run(module, machine, "always-inline")?;
+        passes::leaf::unify_bases(module);
+    }
+    passes::reroll::reroll(module, remarks);
+    passes::group::group(module);
+    Ok(())
+}
+
+fn set_giants_apart(module: &Module<'_>, machine: &TargetMachine) -> Result<()> {
+    for function in passes::giant::functions(module) {
+        let result = function.run_passes(FOR_GIANTS, machine, pass_options());
+        result.map_err(|message| Error::llvm("optimize", message.to_string_lossy()))?;
+        passes::giant::set_apart(module, function);
+    }
+    Ok(())
 }
 
 fn has_sse2(machine: &TargetMachine) -> bool {

@@ -3,7 +3,7 @@
 
 use inkwell::GlobalVisibility;
 use inkwell::module::Linkage;
-use inkwell::values::GlobalValue;
+use inkwell::values::{BasicValue, GlobalValue};
 
 /// What an LLVM module holds. It declares of the rest what it refers to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,6 +20,13 @@ impl Portion {
     /// Whether it holds the instance data.
     pub fn has_data(self) -> bool {
         self != Self::Code
+    }
+
+    /// Gives a variable the value that it begins with, where that is held.
+    pub fn initialize<'ctx>(self, variable: GlobalValue<'ctx>, value: &dyn BasicValue<'ctx>) {
+        if self.has_data() {
+            variable.set_initializer(value);
+        }
     }
 
     /// Makes something visible to the module's own code and to nobody else.

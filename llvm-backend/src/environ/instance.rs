@@ -41,26 +41,32 @@ pub struct Array<'ctx> {
     element_bytes: usize,
 }
 
-impl<'ctx> Array<'ctx> {
-    fn define<T>(ir: &Ir<'_, 'ctx>, portion: Portion, name: &str, count: usize) -> Self {
-        let bytes = ir.i8.array_type(element_count(size_of::<T>()));
-        Self::define_as::<T>(ir, portion, name, count, bytes.into())
+/// Defines the symbols, or declares them if they belong to another portion.
+struct Definer<'m, 'ctx> {
+    ir: &'m Ir<'m, 'ctx>,
+    portion: Portion,
+}
+
+impl<'ctx> Definer<'_, 'ctx> {
+    fn array<T>(&self, name: &str, count: usize) -> Array<'ctx> {
+        let bytes = self.ir.i8.array_type(element_count(size_of::<T>()));
+        self.array_of::<T>(name, count, bytes.into())
     }
 
-    /// As `define`, with elements of type `ty`, which has the layout of `T`.
-    fn define_as<T>(ir: &Ir<'_, 'ctx>, portion: Portion, name: &str, count: usize, ty: BasicTypeEnum<'ctx>) -> Self {
+    /// As `array`, with elements of type `ty`, which has the layout of `T`.
+    fn array_of<T>(&self, name: &str, count: usize, ty: BasicTypeEnum<'ctx>) -> Array<'ctx> {
         let variable = (count > 0).then(|| {
             let ty = ty.array_type(element_count(count));
-            let variable = ir.module.add_global(ty, None, name);
-            if portion.has_data() {
-                variable.set_initializer(&ty.const_zero());
-            }
+            let variable = self.ir.module.add_global(ty, None, name);
+            self.portion.initialize(variable, &ty.const_zero());
             hide(variable, DATA_ALIGN);
             variable
         });
-        Self { byte: ir.i8, index: ir.i64, variable, element_bytes: size_of::<T>() }
+        Array { byte: self.ir.i8, index: self.ir.i64, variable, element_bytes: size_of::<T>() }
     }
+}
 
+impl<'ctx> Array<'ctx> {
     /// The address of an element.
     pub fn at(&self, position: usize) -> PointerValue<'ctx> {
         let base = self.variable.expect("the module has this element").as_pointer_value();
@@ -109,36 +115,21 @@ impl<'ctx> Instance<'ctx> {
         let (tables, tags) = (info.tables.len(), info.tags.len());
         let memories = (0..info.memories.len()).map(MemoryIndex::from);
         let (slots, own): (Vec<_>, Vec<_>) = memories.partition(|&memory| info.has_memory_slot(memory));
+        let define = Definer { ir, portion };
         Self {
             memory0: info.defines_memory0().then(|| declare_memory0(ir)),
-            header: Array::define::<InstanceHeader>(ir, portion, symbol::INSTANCE, 1),
-            memories: Array::define::<MemoryDef>(ir, portion, symbol::MEMORIES, own.len()),
-            memory_imports: Array::define::<*mut MemoryDef>(ir, portion, symbol::MEMORY_IMPORTS, slots.len()),
-            tables: Array::define::<TableDef>(ir, portion, symbol::TABLES, defined(tables, info.imported_tables)),
-            table_imports: Array::define::<*mut TableDef>(
-                ir,
-                portion,
-                symbol::TABLE_IMPORTS,
-                imported(info.imported_tables),
-            ),
-            globals: Array::define::<ValRaw>(ir, portion, symbol::GLOBALS, exposed_globals),
-            global_imports: Array::define::<*mut ValRaw>(
-                ir,
-                portion,
-                symbol::GLOBAL_IMPORTS,
-                imported(info.imported_globals),
-            ),
-            tags: Array::define::<TagDef>(ir, portion, symbol::TAGS, defined(tags, info.imported_tags)),
-            tag_imports: Array::define::<*mut TagDef>(ir, portion, symbol::TAG_IMPORTS, imported(info.imported_tags)),
-            funcrefs: Array::define_as::<FuncRef>(
-                ir,
-                portion,
-                symbol::FUNCREFS,
-                info.funcrefs.len(),
-                funcref_type(ir).into(),
-            ),
-            type_ids: Array::define::<u32>(ir, portion, symbol::TYPE_IDS, info.types.len()),
-            profile: Array::define::<*mut u64>(ir, portion, symbol::PROFILE, usize::from(counts)),
+            header: define.array::<InstanceHeader>(symbol::INSTANCE, 1),
+            memories: define.array::<MemoryDef>(symbol::MEMORIES, own.len()),
+            memory_imports: define.array::<*mut MemoryDef>(symbol::MEMORY_IMPORTS, slots.len()),
+            tables: define.array::<TableDef>(symbol::TABLES, defined(tables, info.imported_tables)),
+            table_imports: define.array::<*mut TableDef>(symbol::TABLE_IMPORTS, imported(info.imported_tables)),
+            globals: define.array::<ValRaw>(symbol::GLOBALS, exposed_globals),
+            global_imports: define.array::<*mut ValRaw>(symbol::GLOBAL_IMPORTS, imported(info.imported_globals)),
+            tags: define.array::<TagDef>(symbol::TAGS, defined(tags, info.imported_tags)),
+            tag_imports: define.array::<*mut TagDef>(symbol::TAG_IMPORTS, imported(info.imported_tags)),
+            funcrefs: define.array_of::<FuncRef>(symbol::FUNCREFS, info.funcrefs.len(), funcref_type(ir).into()),
+            type_ids: define.array::<u32>(symbol::TYPE_IDS, info.types.len()),
+            profile: define.array::<*mut u64>(symbol::PROFILE, usize::from(counts)),
         }
     }
 
@@ -197,9 +188,7 @@ pub fn tail_arguments<'ctx>(ir: &Ir<'_, 'ctx>, info: &ModuleInfo, portion: Porti
     let ty = types::val_type(ir.context, ValType::V128).array_type(element_count(slots));
     let variable = ir.module.add_global(ty, None, "tail_arguments");
     portion.hide(variable);
-    if portion.has_data() {
-        variable.set_initializer(&ty.const_zero());
-    }
+    portion.initialize(variable, &ty.const_zero());
     variable.set_alignment(DATA_ALIGN);
     variable.as_pointer_value()
 }
