@@ -8,6 +8,7 @@ use crate::externals::{ExportType, ExternType, ImportType};
 use crate::profile::Counters;
 use crate::trap::{Tables, UnwindTable};
 use crate::vm::ImageSource;
+use std::fs::File;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use wasmc_abi::artifact::{ArchivedArtifact, ArchivedImageLayout, BuildInfo, ProfileInfo};
@@ -65,6 +66,16 @@ impl Module {
     /// When the file cannot be read, is no artifact, is damaged, or was made for another machine or version.
     pub fn from_file(engine: &Engine, path: impl AsRef<Path>) -> Result<Self> {
         Ok(Self::new(engine, Artifact::open(path.as_ref())?))
+    }
+
+    /// Opens an artifact that begins at an offset in a larger file, as in an executable that carries it. It is mapped from
+    /// there if the offset is a multiple of 4096, and copied into memory otherwise. What is said of the file in
+    /// [`Module::from_file`] holds here too.
+    ///
+    /// # Errors
+    /// As [`Module::from_file`].
+    pub fn from_file_at(engine: &Engine, file: File, offset: u64) -> Result<Self> {
+        Ok(Self::new(engine, Artifact::open_at(file, offset)?))
     }
 
     /// Takes the bytes of an artifact.
@@ -311,7 +322,8 @@ impl Module {
         let defines_memory0 = info.imported_memories == 0 && !info.memories.is_empty();
         // A shared memory may outlive the image.
         let memory0 = defines_memory0.then(|| self.memory_type(MemoryIndex(0))).filter(|ty| !ty.shared);
-        ImageSource { file: self.0.artifact.file(), layout: self.layout(), memory0 }
+        let (file, offset) = self.0.artifact.file();
+        ImageSource { file, offset, layout: self.layout(), memory0 }
     }
 }
 

@@ -11,8 +11,10 @@ use rustix::fs::{MemfdFlags, SealFlags};
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::ops::Range;
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 use wasmc_abi::artifact::{ArchivedArtifact, ArtifactHeader, FORMAT_VERSION, HEADER_OFFSET, MAGIC, META_ALIGN};
+use wasmc_abi::image::SEGMENT_ALIGN;
 
 /// Why an artifact cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -78,6 +80,8 @@ pub enum ArtifactError {
 pub struct Artifact {
     map: Mmap,
     file: File,
+    /// Where it begins in the file; a multiple of the page size.
+    offset: u64,
     meta: Range<usize>,
 }
 
@@ -90,38 +94,57 @@ impl Artifact {
             return Err(ArtifactError::Directory);
         }
         if metadata.is_file() {
-            return Self::map(file);
+            return Self::map(file, 0, metadata.len());
         }
         let mut bytes = Vec::new();
         (&file).read_to_end(&mut bytes).map_err(ArtifactError::Read)?;
         Self::from_bytes(&bytes)
     }
 
+    /// Checks the artifact that begins at an offset in a larger file. Where that is no place to map pages from, it is copied.
+    pub fn open_at(file: File, offset: u64) -> Result<Self, ArtifactError> {
+        let all = file.metadata().map_err(ArtifactError::Read)?.len().saturating_sub(offset);
+        let mut start = [0; HEADER_OFFSET + ArtifactHeader::BYTES];
+        let start = &mut start[..all.min((HEADER_OFFSET + ArtifactHeader::BYTES) as u64) as usize];
+        file.read_exact_at(start, offset).map_err(ArtifactError::Read)?;
+        let expected = check_kind(start)?.file_bytes;
+        if all < expected {
+            return Err(ArtifactError::Truncated { found: all, expected });
+        }
+        if offset.is_multiple_of(SEGMENT_ALIGN) {
+            return Self::map(file, offset, expected);
+        }
+        let mut bytes = vec![0; expected as usize];
+        file.read_exact_at(&mut bytes, offset).map_err(ArtifactError::Read)?;
+        Self::from_bytes(&bytes)
+    }
+
     /// Checks an artifact in memory. Its bytes go to a file without a name, so that they can be mapped like any other.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ArtifactError> {
         check_kind(bytes)?;
-        Self::map(sealed_file(bytes).map_err(ArtifactError::Map)?)
+        Self::map(sealed_file(bytes).map_err(ArtifactError::Map)?, 0, bytes.len() as u64)
     }
 
-    fn map(file: File) -> Result<Self, ArtifactError> {
-        if file.metadata().map_err(ArtifactError::Map)?.len() == 0 {
+    fn map(file: File, offset: u64, bytes: u64) -> Result<Self, ArtifactError> {
+        if bytes == 0 {
             return Err(ArtifactError::Empty);
         }
         // SAFETY: the mapping is private and read-only; that nobody writes into the file while it is mapped is asked of the
         // embedder, as of every program and library file (`Module::from_file`); files of `from_bytes` are sealed.
-        let map = unsafe { MmapOptions::new().map_copy_read_only(&file) }.map_err(ArtifactError::Map)?;
+        let map = unsafe { MmapOptions::new().offset(offset).len(bytes as usize).map_copy_read_only(&file) };
+        let map = map.map_err(ArtifactError::Map)?;
         let meta = check(&map)?;
-        Ok(Self { map, file, meta })
+        Ok(Self { map, file, offset, meta })
     }
 
-    /// The whole file.
+    /// The whole artifact.
     pub fn bytes(&self) -> &[u8] {
         &self.map
     }
 
-    /// The file, to map parts of it elsewhere.
-    pub fn file(&self) -> &File {
-        &self.file
+    /// The file that it lies in, and where it begins there, to map parts of it elsewhere.
+    pub fn file(&self) -> (&File, u64) {
+        (&self.file, self.offset)
     }
 
     /// The metadata, in place.

@@ -15,8 +15,10 @@ use wasmc_abi::image::{MEMORY0_OFFSET, SEGMENT_ALIGN};
 
 /// Where an image comes from: a checked artifact.
 pub struct ImageSource<'a> {
-    /// The artifact's file.
+    /// The file that the artifact lies in.
     pub file: &'a File,
+    /// Where it begins in the file; a multiple of the page size.
+    pub offset: u64,
     /// Its layout.
     pub layout: &'a ArchivedImageLayout,
     /// The type of the memory 0 that is the instance's alone, if it has one.
@@ -43,9 +45,9 @@ impl Image {
         let text = base + layout.text.start.0.to_native() as usize;
         let text = text..text + layout.text.memory_bytes.to_native() as usize;
         let mut image = Self { reservation, text };
-        image.map_segment(source.file, &layout.text, ProtFlags::READ | ProtFlags::EXEC)?;
-        image.map_segment(source.file, &layout.rodata, ProtFlags::READ)?;
-        image.map_segment(source.file, &layout.data, ProtFlags::READ | ProtFlags::WRITE)?;
+        image.map_segment(source, &layout.text, ProtFlags::READ | ProtFlags::EXEC)?;
+        image.map_segment(source, &layout.rodata, ProtFlags::READ)?;
+        image.map_segment(source, &layout.data, ProtFlags::READ | ProtFlags::WRITE)?;
         image.zero_tail(&layout.data)?;
         image.relocate(layout);
         Ok(image)
@@ -72,15 +74,21 @@ impl Image {
         NonNull::new(address.cast()).expect("an image does not lie around address zero")
     }
 
-    fn map_segment(&self, file: &File, segment: &ArchivedSegment, protection: ProtFlags) -> io::Result<()> {
+    fn map_segment(
+        &self,
+        source: &ImageSource<'_>,
+        segment: &ArchivedSegment,
+        protection: ProtFlags,
+    ) -> io::Result<()> {
         let bytes = segment.file_bytes.to_native() as usize;
         if bytes == 0 {
             return Ok(());
         }
         let flags = MapFlags::PRIVATE | MapFlags::FIXED;
         let address = self.reservation.at(segment.start.0.to_native().into());
+        let offset = source.offset + segment.file_offset.to_native();
         // SAFETY: the artifact's checks hold segments within the image and apart; the reservation is ours alone.
-        unsafe { mmap(address, bytes, protection, flags, file, segment.file_offset.to_native()) }?;
+        unsafe { mmap(address, bytes, protection, flags, source.file, offset) }?;
         Ok(())
     }
 
