@@ -76,6 +76,9 @@ pub enum ErrorKind {
     /// Another kind of ELF file.
     #[error("not a relocatable ELF object for x86-64")]
     WrongTarget,
+    /// Something else where an artifact is expected.
+    #[error("not an artifact of this version")]
+    NotAnArtifact,
     /// A section that has no place in an artifact.
     #[error("section `{0}` has no place in an artifact")]
     UnknownSection(String),

@@ -4,6 +4,7 @@
 //! `input` (what the objects hold) → `symbols` (what each symbol means) → `layout` (where everything goes; final from
 //! there on) → `image` (bytes in place) → `relocate` (bytes patched) → `write` (metadata and ELF tables around them).
 
+mod embed;
 mod error;
 mod image;
 mod input;
@@ -14,6 +15,7 @@ mod symbols;
 mod tables;
 mod write;
 
+pub use embed::{SymbolNames, embed};
 pub use error::{Error, ErrorKind, Site};
 
 use wasmc_abi::ModuleInfo;
