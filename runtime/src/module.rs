@@ -78,6 +78,43 @@ impl Module {
         Ok(Self::new(engine, Artifact::open_at(file, offset)?))
     }
 
+    /// Takes an artifact that is linked into this program, or into a library that it has loaded: what `wasmc compile m.wasm -o m.o`
+    /// writes, with the symbols `WASMC_M_DATA` and `WASMC_M_METADATA`.
+    ///
+    /// ```no_run
+    /// # use wasmc_runtime::{Engine, Module};
+    /// # mod linked {
+    /// # #[unsafe(no_mangle)] static WASMC_M_DATA: [u8; 0] = []; #[unsafe(no_mangle)] static WASMC_M_METADATA: [u8; 0] = [];
+    /// # }
+    /// unsafe extern "C" {
+    ///     static WASMC_M_DATA: [u8; 0];
+    ///     static WASMC_M_METADATA: [u8; 0];
+    /// }
+    /// # fn main() -> wasmc_runtime::Result<()> {
+    /// // SAFETY: both symbols are of one object that wasmc wrote.
+    /// let module = unsafe { Module::from_ptr(&Engine::default(), WASMC_M_DATA.as_ptr(), WASMC_M_METADATA.as_ptr()) }?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Nothing is copied: the file that the program or library was loaded from is found and opened, and code, constants and the
+    /// template of instance data are mapped from the artifact's place in it, as from the file of an artifact, so that all
+    /// processes share them. No text is relocated. The metadata is checked as that of a file; the hash is
+    /// not computed, so that loading takes the same time however much code there is. Where that file is gone, has been replaced by another, or is not
+    /// to be found because there is no `/proc`, the artifact is copied into memory, once per call; its instances share
+    /// the copy. That costs the artifact's size in memory, and the time to copy it.
+    ///
+    /// # Errors
+    /// As [`Module::from_file`]; and when the two addresses are not those of one artifact, as far as can be seen.
+    ///
+    /// # Safety
+    /// `data` is the address of an artifact as wasmc wrote it, all of which can be read until this returns, and which nobody
+    /// changes. What is said of the file in [`Module::from_file`] holds for the file of the program or library.
+    pub unsafe fn from_ptr(engine: &Engine, data: *const u8, metadata: *const u8) -> Result<Self> {
+        // SAFETY: what is asked of the caller is the same.
+        Ok(Self::new(engine, unsafe { Artifact::from_ptr(data, metadata) }?))
+    }
+
     /// Takes the bytes of an artifact.
     ///
     /// # Errors

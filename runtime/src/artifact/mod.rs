@@ -4,15 +4,18 @@
 mod cpu;
 mod image;
 mod module;
+mod program;
 mod types;
 
 use memmap2::{Mmap, MmapOptions};
+use program::Mapping;
 use rustix::fs::{MemfdFlags, SealFlags};
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::ops::Range;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
+use std::slice;
 use wasmc_abi::artifact::{ArchivedArtifact, ArtifactHeader, FORMAT_VERSION, HEADER_OFFSET, MAGIC, META_ALIGN};
 use wasmc_abi::image::SEGMENT_ALIGN;
 
@@ -71,6 +74,9 @@ pub enum ArtifactError {
         /// What is missing.
         features: String,
     },
+    /// No artifact is where one should be linked into the program.
+    #[error("no artifact lies at this address: {0}")]
+    Address(&'static str),
     /// Its metadata contradicts itself.
     #[error("artifact is invalid: {0}")]
     Invalid(&'static str),
@@ -94,7 +100,7 @@ impl Artifact {
             return Err(ArtifactError::Directory);
         }
         if metadata.is_file() {
-            return Self::map(file, 0, metadata.len());
+            return Self::map(file, 0, metadata.len(), Hash::Compared);
         }
         let mut bytes = Vec::new();
         (&file).read_to_end(&mut bytes).map_err(ArtifactError::Read)?;
@@ -112,7 +118,7 @@ impl Artifact {
             return Err(ArtifactError::Truncated { found: all, expected });
         }
         if offset.is_multiple_of(SEGMENT_ALIGN) {
-            return Self::map(file, offset, expected);
+            return Self::map(file, offset, expected, Hash::Compared);
         }
         let mut bytes = vec![0; expected as usize];
         file.read_exact_at(&mut bytes, offset).map_err(ArtifactError::Read)?;
@@ -122,18 +128,54 @@ impl Artifact {
     /// Checks an artifact in memory. Its bytes go to a file without a name, so that they can be mapped like any other.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ArtifactError> {
         check_kind(bytes)?;
-        Self::map(sealed_file(bytes).map_err(ArtifactError::Map)?, 0, bytes.len() as u64)
+        Self::copy(bytes, Hash::Compared)
     }
 
-    fn map(file: File, offset: u64, bytes: u64) -> Result<Self, ArtifactError> {
+    /// Checks the artifact that begins at `data` in memory, which was linked into the program, and whose metadata is at
+    /// `metadata`. It is mapped once more from the file that it was loaded from, or copied where that cannot be.
+    ///
+    /// # Safety
+    /// As [`crate::Module::from_ptr`].
+    pub unsafe fn from_ptr(data: *const u8, metadata: *const u8) -> Result<Self, ArtifactError> {
+        let address = data.addr();
+        if data.is_null() || metadata.is_null() || !address.is_multiple_of(SEGMENT_ALIGN as usize) {
+            return Err(ArtifactError::Address("it is null, or not at the start of a page"));
+        }
+        let mapping = Mapping::of(address);
+        if mapping.as_ref().is_some_and(|mapping| !mapping.as_ref().is_some_and(Mapping::is_readable)) {
+            return Err(ArtifactError::Address("nothing that can be read is there"));
+        }
+        // SAFETY: an artifact is there, by the caller's promise, and none is smaller than its header. A whole page is readable,
+        // as the system has just said, or as the system does not say.
+        let start = unsafe { slice::from_raw_parts(data, HEADER_OFFSET + ArtifactHeader::BYTES) };
+        let header = check_kind(start)?;
+        if metadata.addr().checked_sub(address) != usize::try_from(header.meta_offset).ok() {
+            return Err(ArtifactError::Address("its metadata is somewhere else"));
+        }
+        // SAFETY: the artifact has so many bytes, which nobody changes, by the caller's promise.
+        let bytes = unsafe { slice::from_raw_parts(data, header.file_bytes as usize) };
+        match mapping.flatten().and_then(|mapping| mapping.map_again(address, bytes)) {
+            Some((map, file, offset)) => Self::new(map, file, offset, Hash::Trusted),
+            None => Self::copy(bytes, Hash::Trusted),
+        }
+    }
+
+    fn copy(bytes: &[u8], hash: Hash) -> Result<Self, ArtifactError> {
+        Self::map(sealed_file(bytes).map_err(ArtifactError::Map)?, 0, bytes.len() as u64, hash)
+    }
+
+    fn map(file: File, offset: u64, bytes: u64, hash: Hash) -> Result<Self, ArtifactError> {
         if bytes == 0 {
             return Err(ArtifactError::Empty);
         }
         // SAFETY: the mapping is private and read-only; that nobody writes into the file while it is mapped is asked of the
         // embedder, as of every program and library file (`Module::from_file`); files of `from_bytes` are sealed.
         let map = unsafe { MmapOptions::new().offset(offset).len(bytes as usize).map_copy_read_only(&file) };
-        let map = map.map_err(ArtifactError::Map)?;
-        let meta = check(&map)?;
+        Self::new(map.map_err(ArtifactError::Map)?, file, offset, hash)
+    }
+
+    fn new(map: Mmap, file: File, offset: u64, hash: Hash) -> Result<Self, ArtifactError> {
+        let meta = check(&map, hash)?;
         Ok(Self { map, file, offset, meta })
     }
 
@@ -171,6 +213,15 @@ impl Artifact {
     }
 }
 
+/// Whether an artifact has to hash to what it says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hash {
+    /// It may have been damaged on its way.
+    Compared,
+    /// It is a part of the program, whose bytes nobody checks either.
+    Trusted,
+}
+
 /// A file in memory that nobody can change any more.
 fn sealed_file(bytes: &[u8]) -> io::Result<File> {
     let fd = rustix::fs::memfd_create("wcart", MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING)?;
@@ -203,13 +254,13 @@ fn check_kind(bytes: &[u8]) -> Result<ArtifactHeader, ArtifactError> {
 }
 
 /// All checks. Returns where the metadata is.
-fn check(bytes: &[u8]) -> Result<Range<usize>, ArtifactError> {
+fn check(bytes: &[u8], trust: Hash) -> Result<Range<usize>, ArtifactError> {
     let header = check_kind(bytes)?;
     let (found, expected) = (bytes.len() as u64, header.file_bytes);
     if found < expected {
         return Err(ArtifactError::Truncated { found, expected });
     }
-    if found > expected || header.hash != hash(bytes) {
+    if found > expected || (trust == Hash::Compared && header.hash != hash(bytes)) {
         return Err(ArtifactError::Hash);
     }
     let meta = meta_range(&header).ok_or(ArtifactError::Invalid("the metadata lies outside of the file"))?;
