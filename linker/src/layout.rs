@@ -17,6 +17,10 @@ pub const STUB_BYTES: u64 = 8;
 /// Size of a slot for an address in bytes.
 pub const SLOT_BYTES: u64 = 8;
 
+/// So many zeros at the end of a segment are in the file: mapping them apart costs each instance a mapping more, of which a
+/// process can have only so many.
+const ZEROS_IN_FILE_BYTES: u64 = 64 << 10;
+
 /// Size in bytes of the zero that ends the unwind table.
 const EH_FRAME_END_BYTES: u64 = 4;
 
@@ -156,6 +160,9 @@ impl<'a> Assigner<'_, 'a> {
             if kind != Kind::Bss {
                 file_end = self.end;
             }
+        }
+        if self.end - file_end <= ZEROS_IN_FILE_BYTES {
+            file_end = self.end;
         }
         let segment = Segment {
             start: ImageOffset(start as u32),

@@ -36,7 +36,7 @@ define internal void @edge(ptr %env, ptr %values) uwtable {
 ;! expect-section: .bss 0x3030 0x88 WA
 ;! expect-segment: text 0x1000 0x2f 0x2f
 ;! expect-segment: rodata 0x2000 0x4c 0x4c
-;! expect-segment: data 0x3000 0x24 0xb8
+;! expect-segment: data 0x3000 0xb8 0xb8
 ;! expect-image-bytes: 0x4000
 ;! expect-eh-frame: 0x2000 0x4c
 ;! expect-instance-symbol: instance 0x3030

@@ -1,5 +1,9 @@
 //! The image of an instance: the artifact's segments, mapped at their places in one reservation, with the module's own
 //! memory 0 behind them. Text comes straight from the file and is never written; no page is writable and executable.
+//!
+//! A process can have 65,530 mappings, Linux's default, and each range of pages with a protection or a file of its own is one. That
+//! of an instance are at most six, so that 10,000 instances fit: code with constants, instance data, the memory's image, the rest
+//! of the memory, and the inaccessible ranges before and after it; those between two instances are one.
 
 use super::Reservation;
 use super::memory::{MEMORY_ALIGN, reservation_bytes};
@@ -45,8 +49,7 @@ impl Image {
         let text = base + layout.text.start.0.to_native() as usize;
         let text = text..text + layout.text.memory_bytes.to_native() as usize;
         let mut image = Self { reservation, text };
-        image.map_segment(source, &layout.text, ProtFlags::READ | ProtFlags::EXEC)?;
-        image.map_segment(source, &layout.rodata, ProtFlags::READ)?;
+        image.map_code(source)?;
         image.map_segment(source, &layout.data, ProtFlags::READ | ProtFlags::WRITE)?;
         image.zero_tail(&layout.data)?;
         image.relocate(layout);
@@ -74,21 +77,54 @@ impl Image {
         NonNull::new(address.cast()).expect("an image does not lie around address zero")
     }
 
+    /// Maps code, and constants with it, which are behind it: as one range of pages.
+    fn map_code(&self, source: &ImageSource<'_>) -> io::Result<()> {
+        let (text, rodata) = (&source.layout.text, &source.layout.rodata);
+        let distance = u64::from(rodata.start.0.to_native()).checked_sub(text.start.0.to_native().into());
+        let in_file = rodata.file_offset.to_native().checked_sub(text.file_offset.to_native());
+        let protection = ProtFlags::READ | ProtFlags::EXEC;
+        let (Some(distance), true) = (distance, distance == in_file && rodata.file_bytes != 0) else {
+            self.map_segment(source, text, protection)?;
+            return self.map_segment(source, rodata, ProtFlags::READ);
+        };
+        let bytes = distance + u64::from(rodata.file_bytes.to_native());
+        self.map_pages(source, (text.start.0.to_native().into(), bytes), text.file_offset.to_native(), protection)
+    }
+
     fn map_segment(
         &self,
         source: &ImageSource<'_>,
         segment: &ArchivedSegment,
         protection: ProtFlags,
     ) -> io::Result<()> {
-        let bytes = segment.file_bytes.to_native() as usize;
+        let place = (segment.start.0.to_native().into(), segment.file_bytes.to_native().into());
+        self.map_pages(source, place, segment.file_offset.to_native(), protection)
+    }
+
+    /// Maps pages of memory 0's image, if it has one.
+    pub fn map_memory(&self, source: &ImageSource<'_>) -> io::Result<()> {
+        let Some(image) = source.layout.memory_image.as_ref() else { return Ok(()) };
+        let place = (MEMORY0_OFFSET + image.address.to_native(), image.bytes.to_native());
+        let file_offset = source.layout.data_blob.0.to_native();
+        self.map_pages(source, place, file_offset, ProtFlags::READ | ProtFlags::WRITE)
+    }
+
+    /// Maps so many bytes of the artifact, from an offset on, at a place in the image.
+    fn map_pages(
+        &self,
+        source: &ImageSource<'_>,
+        (start, bytes): (u64, u64),
+        file_offset: u64,
+        protection: ProtFlags,
+    ) -> io::Result<()> {
         if bytes == 0 {
             return Ok(());
         }
         let flags = MapFlags::PRIVATE | MapFlags::FIXED;
-        let address = self.reservation.at(segment.start.0.to_native().into());
-        let offset = source.offset + segment.file_offset.to_native();
-        // SAFETY: the artifact's checks hold segments within the image and apart; the reservation is ours alone.
-        unsafe { mmap(address, bytes, protection, flags, source.file, offset) }?;
+        let offset = source.offset + file_offset;
+        // SAFETY: the artifact's checks hold segments within the image and apart, and the image of memory 0 within the memory;
+        // the reservation is ours alone.
+        unsafe { mmap(self.reservation.at(start), bytes as usize, protection, flags, source.file, offset) }?;
         Ok(())
     }
 
