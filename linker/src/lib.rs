@@ -9,6 +9,7 @@ mod error;
 mod image;
 mod input;
 mod layout;
+mod memory;
 mod relax;
 mod relocate;
 mod symbols;

@@ -3,6 +3,7 @@
 use crate::error::{Error, ErrorKind};
 use crate::input::{Kind, Object};
 use crate::layout::{Layout, Value};
+use crate::memory;
 use crate::symbols::{Definition, Slot, Symbols};
 use crate::tables::Tables;
 use object::elf;
@@ -36,6 +37,7 @@ pub fn image_layout(
         image_bytes: layout.image_bytes as u32,
         eh_frame: (ImageOffset(eh_frame.address as u32), eh_frame.size as u32),
         data_blob: (0, 0),
+        memory_image: None,
         symbols: instance_symbols(object, symbols, layout)?,
         libcalls: symbols.libcall_slots().map(libcall_slot).collect(),
         relocations,
@@ -89,9 +91,12 @@ pub fn finish(
 ) -> Result<Vec<u8>, Error> {
     let mut tables = Tables::new(layout);
 
-    let data_offset = append(&mut file, data, DATA_ALIGN);
-    tables.add_section(DATA_SECTION, data_offset, data.len() as u64, DATA_ALIGN);
+    let (data, memory_image) = memory::lay_out(&mut artifact.module, data);
+    let data_align = if memory_image.is_some() { SEGMENT_ALIGN } else { DATA_ALIGN };
+    let data_offset = append(&mut file, &data, data_align);
+    tables.add_section(DATA_SECTION, data_offset, data.len() as u64, data_align);
     artifact.layout.data_blob = (data_offset, data.len() as u64);
+    artifact.layout.memory_image = memory_image;
 
     let meta = rkyv::to_bytes::<rkyv::rancor::Error>(&artifact)?;
     let meta_offset = append(&mut file, &meta, META_ALIGN);

@@ -15,8 +15,8 @@ use std::ptr::NonNull;
 use wasmc_abi::image::MEMORY0_OFFSET;
 use wasmc_abi::instance::{FuncRef, InstanceHeader, MemoryDef, TableDef, TagDef, ValRaw};
 use wasmc_abi::{
-    ArchivedDataMode, ArchivedElementMode, DataIndex, ElemIndex, EntityIndex, FuncIndex, GlobalIndex, ImageOffset,
-    IndexType, MemoryIndex, TableIndex, TrapCode, TypeIndex,
+    ArchivedDataMode, ArchivedElementMode, ElemIndex, EntityIndex, FuncIndex, GlobalIndex, ImageOffset, IndexType,
+    MemoryIndex, TableIndex, TrapCode, TypeIndex,
 };
 
 /// The place of a part of instance data.
@@ -59,7 +59,8 @@ pub fn instantiate(
     define_tags(data);
     store.addresses.add_text(data.image.text(), instance);
     apply_elements(data)?;
-    apply_data(data)?;
+    let mapped = map_memory(store, data)?;
+    apply_data(data, mapped)?;
     let start = data.module.info().start.as_ref().map(|func| data.func(FuncIndex::from_archived(func)));
     Ok((handle, start))
 }
@@ -256,18 +257,28 @@ fn apply_elements(data: &mut InstanceData) -> Result<(), Trap> {
     Ok(())
 }
 
-/// Copies active data segments to their memories, in order, and drops them.
-fn apply_data(data: &mut InstanceData) -> Result<(), Trap> {
+/// Maps the image of memory 0. Returns how many of the first data segments it holds.
+fn map_memory(store: &StoreOpaque, data: &InstanceData) -> Result<usize> {
+    // Pages of a file are never huge ones.
+    let image = data.module.layout().memory_image.as_ref().filter(|_| !store.engine.config().huge_pages);
+    let Some(image) = image else { return Ok(0) };
+    let mapped = data.image.map_memory(&data.module.image_source());
+    mapped.map_err(|error| LinkError::Map { what: "a memory", error })?;
+    Ok(image.segments.to_native() as usize)
+}
+
+/// Copies active data segments to their memories, in order, and drops them. The first `mapped` of them need no copying.
+fn apply_data(data: &mut InstanceData, mapped: usize) -> Result<(), Trap> {
     let module = data.module.clone();
     for (index, segment) in module.info().data.iter().enumerate() {
-        let index = DataIndex::from(index);
-        if let ArchivedDataMode::Active { memory, offset } = &segment.mode {
+        let ArchivedDataMode::Active { memory, offset } = &segment.mode else { continue };
+        if index >= mapped {
             let memory = MemoryIndex::from_archived(memory);
             let offset = address(data.evaluate(offset), module.memory_type(memory).index);
-            let done = data.memory_init(memory.0, index, offset, 0, segment.len.to_native());
+            let done = data.memory_init(memory.0, index.into(), offset, 0, segment.len.to_native());
             done.ok_or_else(|| Trap::new(TrapCode::MemoryOutOfBounds))?;
-            data.data_drop(index);
         }
+        data.data_drop(index.into());
     }
     Ok(())
 }

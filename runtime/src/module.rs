@@ -54,6 +54,8 @@ pub struct Sizes {
     pub instance_data: u64,
     /// Contents of data segments.
     pub data_segments: u64,
+    /// What of them is laid out as in memory, and mapped when the module is instantiated.
+    pub memory_image: u64,
     /// Metadata.
     pub metadata: u64,
 }
@@ -221,6 +223,7 @@ impl Module {
             rodata: layout.rodata.memory_bytes.to_native().into(),
             instance_data: layout.data.memory_bytes.to_native().into(),
             data_segments: layout.data_blob.1.to_native(),
+            memory_image: layout.memory_image.as_ref().map_or(0, |image| image.bytes.to_native()),
             metadata: self.0.artifact.meta_bytes(),
         }
     }

@@ -6,7 +6,7 @@ mod support;
 
 use std::path::Path;
 use support::{DATA, Guest, entities, memory_type, rehash};
-use wasmc_abi::artifact::{ArtifactHeader, HEADER_OFFSET};
+use wasmc_abi::artifact::{Artifact, ArtifactHeader, HEADER_OFFSET, MemoryImage};
 use wasmc_abi::{
     ConstExpr, ConstOp, DataMode, DataSegment, ElementItems, ElementMode, ElementSegment, EntityIndex, FuncIndex,
     FuncRefIndex, FuncType, GlobalIndex, GlobalInfo, GlobalSlot, GlobalType, HeapType, MemoryIndex, MemoryType,
@@ -205,6 +205,54 @@ fn memories_must_be_possible() {
     for (expected, change) in cases {
         let guest = support::entities::guest().with(|module| change(&mut module.memories[0]));
         assert_eq!(refusal(&guest.artifact()), format!("artifact is invalid: {expected}"));
+    }
+}
+
+/// An artifact with other metadata of the same size, and a right hash.
+fn remade(mut bytes: Vec<u8>, change: impl FnOnce(&mut Artifact)) -> Vec<u8> {
+    let header = ArtifactHeader::from_bytes(bytes[HEADER_OFFSET..].first_chunk().unwrap());
+    let meta = header.meta_offset as usize..(header.meta_offset + header.meta_bytes) as usize;
+    let mut aligned = rkyv::util::AlignedVec::<16>::new();
+    aligned.extend_from_slice(&bytes[meta.clone()]);
+    let mut artifact = rkyv::from_bytes::<Artifact, rkyv::rancor::Error>(&aligned).unwrap();
+    change(&mut artifact);
+    let changed = rkyv::to_bytes::<rkyv::rancor::Error>(&artifact).unwrap();
+    bytes[meta].copy_from_slice(&changed);
+    rehash(&mut bytes);
+    bytes
+}
+
+#[test]
+fn the_image_of_a_memory_must_be_of_the_memory() {
+    let good = MemoryImage { address: 0, bytes: 4096, segments: 0 };
+    type Case = (&'static str, fn(&mut MemoryImage, &mut Artifact));
+    const OUTSIDE: &str = "the memory's image lies outside of the artifact's data";
+    let cases: &[Case] = &[
+        (OUTSIDE, |image, _| image.bytes = 8192),
+        (OUTSIDE, |image, _| image.bytes = 100),
+        (OUTSIDE, |image, _| image.address = 100),
+        (OUTSIDE, |image, _| image.segments = 1),
+        (OUTSIDE, |_, artifact| artifact.layout.data_blob.0 += 16),
+        ("the memory's image is larger than the memory", |image, _| image.address = 65536),
+        ("the memory's image is larger than the memory", |image, _| image.address = u64::MAX - 4095),
+        ("the memory that an image is for does not exist", |_, artifact| artifact.module.imported_memories = 1),
+        ("accepted", |image, _| image.address = 65536 - 4096),
+    ];
+    let own =
+        Guest::from_source("PART InstanceHeader wasmc_instance; PART MemoryDef wasmc_memories[1];").memory(1, None);
+    let bytes = own.artifact();
+    for (expected, change) in cases {
+        let bytes = remade(bytes.clone(), |artifact| {
+            let mut image = good;
+            artifact.layout.data_blob = (4096, 4096);
+            change(&mut image, artifact);
+            artifact.layout.memory_image = Some(image);
+        });
+        let expected = match *expected {
+            "accepted" => "accepted".to_owned(),
+            problem => format!("artifact is invalid: {problem}"),
+        };
+        assert_eq!(refusal(&bytes), expected);
     }
 }
 

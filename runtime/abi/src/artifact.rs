@@ -4,7 +4,7 @@
 //! 0                 ELF header (64 bytes)
 //! HEADER_OFFSET     ArtifactHeader, plain repr(C), little-endian: read and checked before anything else
 //! …                 program headers, text, rodata, data (each at a multiple of the page size)
-//!                   .wasmc.data   bytes of the data segments (not loaded)
+//!                   .wasmc.data   bytes of the data segments, first those that make up the memory's image (not loaded)
 //!                   .wasmc.meta   rkyv archive of [`Artifact`] (not loaded), aligned to 16
 //!                   .eh_frame (loaded with rodata), .debug_* (not loaded; the "line" of a location is a Wasm offset),
 //!                   .symtab, .strtab, .shstrtab, section headers
@@ -14,7 +14,7 @@ use crate::{ImageOffset, ModuleInfo};
 use rkyv::{Archive, Deserialize, Serialize};
 
 /// Version of everything declared in this crate. Any change of a layout, of a convention or of the metadata raises it.
-pub const FORMAT_VERSION: u32 = 3;
+pub const FORMAT_VERSION: u32 = 4;
 
 /// First bytes of the header.
 pub const MAGIC: [u8; 8] = *b"\0wcart\r\n";
@@ -146,12 +146,27 @@ pub struct ImageLayout {
     pub eh_frame: (ImageOffset, u32),
     /// The data segments' bytes: file offset and size in bytes.
     pub data_blob: (u64, u64),
+    /// What of them is laid out as it is in memory.
+    pub memory_image: Option<MemoryImage>,
     /// The parts of instance data that the runtime fills.
     pub symbols: InstanceSymbols,
     /// Which libcalls are used, and the slots for their addresses.
     pub libcalls: Vec<LibcallSlot>,
     /// Addresses that instance data holds of the image itself.
     pub relocations: Vec<DataRelocation>,
+}
+
+/// The bytes that active data segments give the module's own memory 0, laid out as in memory, so that pages of it can be mapped.
+/// They are the first bytes of the data blob, which then begins at a multiple of [`crate::image::SEGMENT_ALIGN`] in the file; the
+/// segments lie in them where the memory has them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Archive, Serialize, Deserialize)]
+pub struct MemoryImage {
+    /// The address in the memory at which it begins; a multiple of `SEGMENT_ALIGN`.
+    pub address: u64,
+    /// Its size in bytes; a multiple of `SEGMENT_ALIGN`.
+    pub bytes: u64,
+    /// So many of the module's data segments, from the first on, are all in it or passive.
+    pub segments: u32,
 }
 
 /// A segment of the image.

@@ -19,6 +19,7 @@ pub fn check(artifact: &ArchivedArtifact, file_bytes: u64) -> Check {
     segments(layout, file_bytes)?;
     let blob_end = layout.data_blob.0.to_native().checked_add(layout.data_blob.1.to_native());
     ensure(blob_end.is_some_and(|end| end <= file_bytes), "the data segments' bytes lie outside of the file")?;
+    memory_image(artifact)?;
     let eh_frame = range(layout.eh_frame.0.0.to_native(), layout.eh_frame.1.to_native());
     ensure(eh_frame.1 == eh_frame.0 || inside(&layout.rodata, eh_frame), "the unwind table is not in rodata")?;
     symbols(artifact)?;
@@ -31,6 +32,22 @@ pub fn check(artifact: &ArchivedArtifact, file_bytes: u64) -> Check {
         ensure(relocation.target.0 < layout.image_bytes, "a relocation's target is not in the image")?;
     }
     Ok(())
+}
+
+/// The memory's image is whole pages of the memory, and the first bytes of the data blob.
+fn memory_image(artifact: &ArchivedArtifact) -> Check {
+    let (layout, module) = (&artifact.layout, &artifact.module);
+    let Some(image) = layout.memory_image.as_ref() else { return Ok(()) };
+    let own = module.memories.first().filter(|memory| module.imported_memories == 0 && !memory.shared);
+    let memory = own.ok_or("the memory that an image is for does not exist")?;
+    let (start, bytes, offset) = (image.address.to_native(), image.bytes.to_native(), layout.data_blob.0.to_native());
+    let is_aligned = [start, bytes, offset].iter().all(|number| number.is_multiple_of(SEGMENT_ALIGN));
+    let in_blob = bytes <= layout.data_blob.1.to_native() && image.segments <= module.data.len() as u32;
+    ensure(is_aligned && in_blob, "the memory's image lies outside of the artifact's data")?;
+    // A memory may end within a page, and has all of it.
+    let size = u128::from(memory.limits.min.to_native()) << memory.page_log2;
+    let end = u128::from(start) + u128::from(bytes);
+    ensure(end <= size.next_multiple_of(SEGMENT_ALIGN.into()), "the memory's image is larger than the memory")
 }
 
 fn range(start: u32, bytes: u32) -> (u64, u64) {
