@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 use wasmc_frontend::WasmFeatures;
+use wasmc_linker::Code;
 use wasmc_llvm_backend::{Emit, Options, Output, Phase, Progress, Remark};
 
 /// What a compilation can make.
@@ -33,69 +34,67 @@ pub struct Compiled {
 /// If it is neither a valid binary nor valid text, uses what we do not translate, or if LLVM fails.
 pub fn compile_to_artifact(wasm_or_wat: &[u8], options: &Options, progress: &dyn Progress) -> anyhow::Result<Vec<u8>> {
     let wasm = to_binary(wasm_or_wat, None)?;
-    link(&wasmc_llvm_backend::compile_parts(&wasm, options, progress)?, progress)
+    link(vec![wasmc_llvm_backend::compile_parts(&wasm, options, progress)?], progress)
 }
 
-/// Compiles a binary module to each of `products`, in their order.
+/// Compiles a binary module to each of `products`, in their order. There are options for each CPU that the artifact is to have code
+/// for, which differ in nothing else; other products are made for the first.
 ///
 /// # Errors
 /// As [`compile_to_artifact`].
+///
+/// # Panics
+/// If there are no options.
 pub fn compile(
     wasm: &[u8],
     products: &[Product],
-    options: &Options,
+    options: &[Options],
     progress: &dyn Progress,
 ) -> anyhow::Result<Compiled> {
-    // Whoever wants to see the object wants the artifact to be made of it.
-    let in_parts = !products.contains(&Product::Object);
-    let mut object = None;
     let mut compiled = Compiled::default();
     for &product in products {
         let emit = match product {
-            Product::Wcart if in_parts => {
-                let output = wasmc_llvm_backend::compile_parts(wasm, options, progress)?;
-                compiled.products.push(link(&output, progress)?);
-                compiled.remarks = output.remarks;
+            Product::Wcart => {
+                let (artifact, remarks) = artifact(wasm, options, progress)?;
+                compiled.products.push(artifact);
+                compiled.remarks = remarks;
                 continue;
             }
-            Product::Wcart | Product::Object => Emit::Object,
+            Product::Object => Emit::Object,
             Product::Asm => Emit::Asm,
             Product::LlvmIr => Emit::LlvmIr,
         };
-        let options = Options { emit, ..options.clone() };
-        if emit != Emit::Object {
-            let output = wasmc_llvm_backend::compile(wasm, &options, progress)?;
-            compiled.products.push(output.bytes);
-            compiled.remarks = output.remarks;
-            continue;
-        }
-        let output = match object.take() {
-            Some(output) => output,
-            None => one_object(wasm, &options, progress)?,
-        };
-        compiled.products.push(match product {
-            Product::Wcart => link(&output, progress)?,
-            _ => output.bytes[0].clone(),
-        });
-        compiled.remarks.clone_from(&output.remarks);
-        object = Some(output);
+        let options = Options { emit, ..options[0].clone() };
+        let output = wasmc_llvm_backend::compile(wasm, &options, progress)?;
+        compiled.products.push(output.bytes);
+        compiled.remarks = output.remarks;
     }
     Ok(compiled)
 }
 
-fn one_object(wasm: &[u8], options: &Options, progress: &dyn Progress) -> anyhow::Result<Output<Vec<Vec<u8>>>> {
-    let Output { bytes, module, data, build, remarks } = wasmc_llvm_backend::compile(wasm, options, progress)?;
-    Ok(Output { bytes: vec![bytes], module, data, build, remarks })
+/// The artifact, and what passes say about the code for the first CPU.
+fn artifact(wasm: &[u8], options: &[Options], progress: &dyn Progress) -> anyhow::Result<(Vec<u8>, Vec<Remark>)> {
+    let mut outputs = Vec::new();
+    for one in options {
+        if let (Some(cpu), true) = (&one.cpu, options.len() > 1) {
+            progress.cpu(cpu);
+        }
+        outputs.push(wasmc_llvm_backend::compile_parts(wasm, one, progress)?);
+    }
+    let remarks = std::mem::take(&mut outputs[0].remarks);
+    Ok((link(outputs, progress)?, remarks))
 }
 
-fn link(output: &Output<Vec<Vec<u8>>>, progress: &dyn Progress) -> anyhow::Result<Vec<u8>> {
+fn link(outputs: Vec<Output<Vec<Vec<u8>>>>, progress: &dyn Progress) -> anyhow::Result<Vec<u8>> {
     progress.phase(Phase::Link);
-    let input = wasmc_linker::Input {
-        objects: &output.bytes,
-        module: output.module.clone(),
-        build: output.build.clone(),
-        data: &output.data,
-    };
+    let code: Vec<_> = outputs.iter().map(|output| Code { cpu: output.cpu.clone(), objects: &output.bytes }).collect();
+    let Output { module, build, data, .. } = &outputs[0];
+    // What the module declares, the frontend says, which knows of no CPU.
+    assert!(
+        outputs.iter().all(|output| output.data == *data && output.build == *build),
+        "only code depends on the CPU"
+    );
+    let input = wasmc_linker::Input { code: &code, module: module.clone(), build: build.clone(), data };
     Ok(wasmc_linker::link(input)?)
 }
 

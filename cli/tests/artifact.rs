@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 use wasmc_abi::artifact::ArtifactHeader;
+use wasmc_runtime::{Config, Engine, Instance, Module, Store};
 
 fn wasmc(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wasmc"));
@@ -48,6 +49,78 @@ fn wrong_cpu() {
     // It can still be looked at.
     let output = wasmc(folder.path(), &["inspect", "module.wcart"]);
     assert!(output.status.success() && String::from_utf8_lossy(&output.stdout).contains("tbm"), "{output:?}");
+}
+
+/// A CPU is pretended to have fewer features than it has.
+#[test]
+fn the_best_slice_is_taken() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("add.wat"), include_str!("inputs/add.wat")).expect("write the module");
+    let cpus = "-Ctarget-cpu=x86-64-v2,x86-64-v4,x86-64-v3";
+    let output = wasmc(folder.path(), &["compile", cpus, "add.wat"]);
+    assert!(output.status.success(), "{output:?}");
+    let load = |cpu| {
+        let engine = Engine::new(Config::new().cpu_features([cpu]));
+        Module::from_file(&engine, folder.path().join("add.wcart"))
+    };
+    for (cpu, name) in [("x86-64-v2", "x86-64-v2"), ("x86-64-v3", "x86-64-v3"), ("x86-64-v4", "x86-64-v4")] {
+        let Ok(module) = load(cpu) else { continue };
+        // A machine that really has less takes less.
+        assert!(module.cpu().name == name || *module.cpu().name < *name, "{cpu}: {:?}", module.cpu());
+        let mut store = Store::new(module.engine(), ());
+        let instance = Instance::new(&mut store, &module, &[]).expect("the module imports nothing");
+        let add = instance.get_typed_func::<(i32, i32), i32>(&mut store, "add").expect("it is exported");
+        assert_eq!(add.call(&mut store, (2, 3)).expect("it does not trap"), 5);
+    }
+    assert_eq!(load("x86-64-v2").expect("all CPUs of today have this").cpu().name, "x86-64-v2");
+    let refusal = load("x86-64").err().expect("there is no code for this").to_string();
+    assert!(refusal.starts_with("artifact is for x86-64-v2 and needs CPU features crc32, cx16, popcnt"), "{refusal}");
+    assert!(refusal.ends_with("compile the module with `wasmc compile -C target-cpu=x86-64`"), "{refusal}");
+}
+
+#[test]
+fn what_differs_is_named() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut artifact = compile(folder.path(), include_str!("inputs/add.wat"));
+    // The code's first byte, in the page behind the headers.
+    artifact[4096] ^= 1;
+    rehash(&mut artifact);
+    std::fs::write(folder.path().join("module.wcart"), &artifact).expect("write the artifact");
+    let output = wasmc(folder.path(), &["verify", "module.wcart", "module.wat"]);
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{message}");
+    assert!(message.contains("section .text differs at offset 0x0, in function add[0]"), "{message}");
+
+    // Of another version, nothing can be said.
+    artifact[wasmc_abi::artifact::HEADER_OFFSET + 8] ^= 1;
+    std::fs::write(folder.path().join("module.wcart"), &artifact).expect("write the artifact");
+    let output = wasmc(folder.path(), &["verify", "module.wcart", "module.wat"]);
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    assert!(message.contains("cannot be verified: it is of format version"), "{message}");
+}
+
+/// Neither where nor when nor on how many threads something is compiled changes a byte.
+#[test]
+fn builds_are_reproducible() {
+    let folders = [(); 2].map(|()| tempfile::tempdir().expect("a temporary folder"));
+    let artifacts = ["--jobs=1", "--jobs=2"].into_iter().zip(&folders).map(|(jobs, folder)| {
+        std::fs::write(folder.path().join("add.wat"), include_str!("inputs/add.wat")).expect("write the module");
+        for (output, arguments) in [("m.wcart", &[][..]), ("r.wcart", &["--remarks"]), ("f.wcart", &["-q"])] {
+            let cpus = if output == "f.wcart" { "-Ctarget-cpu=x86-64,native" } else { "-Ctarget-cpu=native" };
+            let output = wasmc(folder.path(), &[&["compile", cpus, jobs, "add.wat", "-o", output], arguments].concat());
+            assert!(output.status.success(), "{output:?}");
+        }
+        let read = |name| std::fs::read(folder.path().join(name)).expect("read the artifact");
+        (read("m.wcart"), read("r.wcart"), read("f.wcart"))
+    });
+    let artifacts: Vec<_> = artifacts.collect();
+    assert!(artifacts[0] == artifacts[1] && artifacts[0].0 == artifacts[0].1);
+    for folder in &folders {
+        let path = folder.path().to_str().expect("a temporary folder's name is text").as_bytes();
+        let has_path = |artifact: &[u8]| artifact.windows(path.len()).any(|window| window == path);
+        assert!(!artifacts.iter().any(|(plain, _, fat)| has_path(plain) || has_path(fat)));
+    }
 }
 
 /// Bytes of the metadata are changed one at a time. What reads them refuses them or takes them, and nothing else.

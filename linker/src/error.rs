@@ -101,6 +101,18 @@ pub enum ErrorKind {
         /// What is wrong with it.
         problem: &'static str,
     },
+    /// No CPU, or more than an artifact can have code for.
+    #[error("code for {count} CPUs; there must be one, and at most {}", crate::MAX_SLICES)]
+    SliceCount {
+        /// How many.
+        count: usize,
+    },
+    /// The same CPU twice.
+    #[error("code for the CPU `{cpu}` twice")]
+    SameCpu {
+        /// Its name.
+        cpu: String,
+    },
     /// Text, rodata and instance data are too large together.
     #[error(
         "the image is too large: section `{section}` ends {bytes:#x} bytes from its start, and {limit:#x} is the most"

@@ -1,17 +1,16 @@
-//! Fourth phase: the file up to the end of the image and the debug information, with every byte in its place but not
-//! yet patched. A position in it is a file offset; for loaded bytes, that is their address as well.
+//! Fourth phase: the file up to the end of the images and the debug information, with every byte in its place but not
+//! yet patched.
 
 use crate::input::{Kind, Object};
-use crate::layout::{Layout, STUB_BYTES};
+use crate::layout::{ImageLayout, STUB_BYTES};
 use crate::symbols::Symbols;
 use wasmc_abi::image::SEGMENT_ALIGN;
 
 /// `int3`: fills what is executable and not code.
 const FILLER: u8 = 0xcc;
 
-/// Copies the sections to their places and makes the libcalls' stubs.
-pub fn copy(object: &Object<'_>, symbols: &Symbols, layout: &Layout<'_>) -> Vec<u8> {
-    let mut file = vec![0; layout.file_bytes as usize];
+/// Copies the sections of a slice to their places and makes the libcalls' stubs.
+pub fn copy(file: &mut [u8], object: &Object<'_>, symbols: &Symbols, layout: &ImageLayout<'_>) {
     let text = layout.text.file_offset as usize..;
     let text_bytes = u64::from(layout.text.file_bytes).next_multiple_of(SEGMENT_ALIGN) as usize;
     file[text][..text_bytes].fill(FILLER);
@@ -23,9 +22,8 @@ pub fn copy(object: &Object<'_>, symbols: &Symbols, layout: &Layout<'_>) -> Vec<
     for (slot, _) in symbols.libcall_slots() {
         let stub = layout.stub(slot);
         let code = jump_through(stub, layout.slot(slot));
-        file[stub as usize..][..code.len()].copy_from_slice(&code);
+        file[layout.file_offset(stub) as usize..][..code.len()].copy_from_slice(&code);
     }
-    file
 }
 
 /// `jmp *slot(%rip)` at an address.

@@ -1,10 +1,12 @@
 //! Third phase: where everything goes. Addresses and file offsets are final from here on.
 //!
-//! Addresses count from the image's base, where the ELF file has address 0. The image begins one page after it, so that
-//! the first page of the file, with the headers, is not mapped; and within the image address and file offset are equal.
+//! Each slice is an image of its own. Addresses count from the image's base, and the image begins one page after it, so that
+//! the first page of the file, with the headers, is not mapped. In the file, the images follow one another, and their bases
+//! are apart by as much as they take in memory: that makes the addresses of the ELF file. Within an image, address and file
+//! offset differ by the same everywhere; in the first one they are equal. Debug information is that of all slices together.
 
 use crate::error::{Error, ErrorKind};
-use crate::input::{Kind, Object, Section};
+use crate::input::{Kind, Object};
 use crate::symbols::{Definition, Slot, Symbols};
 use std::collections::HashMap;
 use wasmc_abi::ImageOffset;
@@ -43,18 +45,30 @@ pub struct OutputSection<'a> {
 /// Where an input section went.
 #[derive(Clone, Copy, Debug)]
 pub struct Place {
-    /// The position of its output section in [`Layout::sections`].
+    /// The position of its output section in [`ImageLayout::sections`], or among debug information in [`Layout::debug`].
     pub output: usize,
     /// Its address in the image; for debug information, its distance from the start of the output section.
     pub address: u64,
     /// Where it begins in the file.
     pub file_offset: u64,
+    /// Whether it belongs to the image.
+    pub is_loaded: bool,
 }
 
 /// Where everything is.
-#[derive(Default)]
 pub struct Layout<'a> {
-    /// The artifact's sections that come from the object or are loaded, in the order of the file.
+    /// The image of each slice.
+    pub images: Vec<ImageLayout<'a>>,
+    /// Debug information.
+    pub debug: Vec<OutputSection<'a>>,
+    /// Where the images and the debug information end in the file.
+    pub file_bytes: u64,
+}
+
+/// Where everything of a slice is.
+#[derive(Default)]
+pub struct ImageLayout<'a> {
+    /// The sections that are loaded, in the order of the file.
     pub sections: Vec<OutputSection<'a>>,
     /// Where each input section went, by its index.
     pub places: Vec<Option<Place>>,
@@ -66,13 +80,22 @@ pub struct Layout<'a> {
     pub data: Segment,
     /// Where the image ends: a multiple of the page size.
     pub image_bytes: u64,
-    /// Where the image and the debug information end in the file.
-    pub file_bytes: u64,
+    /// The address of its base in the ELF file.
+    pub elf_base: u64,
+    /// Where the image ends in the file: a multiple of the page size.
+    file_end: u64,
+    /// How far its file offsets lie above its addresses.
+    file_delta: u64,
     stubs: u64,
     slots: u64,
 }
 
-impl<'a> Layout<'a> {
+impl<'a> ImageLayout<'a> {
+    /// Where an address of the image is in the file.
+    pub fn file_offset(&self, address: u64) -> u64 {
+        address + self.file_delta
+    }
+
     /// The address of the stub that jumps through a libcall's slot.
     pub fn stub(&self, libcall: Slot) -> u64 {
         self.stubs + libcall.0 as u64 * STUB_BYTES
@@ -94,7 +117,7 @@ impl<'a> Layout<'a> {
             Definition::Section(section, offset) => {
                 let place = self.places[section.0]?;
                 let value = (place.address + offset) as i64;
-                if self.sections[place.output].kind.is_loaded() { Value::Image(value) } else { Value::Debug(value) }
+                if place.is_loaded { Value::Image(value) } else { Value::Debug(value) }
             }
             Definition::Absolute(value) => Value::Absolute(value as i64),
             Definition::Memory0 => Value::Image(MEMORY0_OFFSET as i64),
@@ -116,26 +139,45 @@ pub enum Value {
 }
 
 /// Decides where everything goes.
-pub fn assign<'a>(object: &Object<'a>, symbols: &Symbols) -> Result<Layout<'a>, Error> {
+pub fn assign<'a>(objects: &[Object<'a>], symbols: &[Symbols]) -> Result<Layout<'a>, Error> {
+    let mut images: Vec<ImageLayout<'a>> = Vec::new();
+    for (object, symbols) in objects.iter().zip(symbols) {
+        let place = images
+            .last()
+            .map_or((0, 0), |last| (last.elf_base + last.image_bytes - SEGMENT_ALIGN, last.file_end - SEGMENT_ALIGN));
+        images.push(assign_image(object, symbols, place)?);
+    }
+    let file_bytes = images.last().map_or(SEGMENT_ALIGN, |last| last.file_end);
+    let mut layout = Layout { images, debug: Vec::new(), file_bytes };
+    layout.assign_debug(objects);
+    Ok(layout)
+}
+
+/// The layout of a slice whose base has this address in the ELF file, and whose addresses are that far from file offsets.
+fn assign_image<'a>(
+    object: &Object<'a>,
+    symbols: &Symbols,
+    (elf_base, file_delta): (u64, u64),
+) -> Result<ImageLayout<'a>, Error> {
     let mut groups: [Vec<usize>; Kind::Debug as usize + 1] = Default::default();
     for (index, section) in object.sections.iter().enumerate() {
         if let Some(kind) = section.kind {
             groups[kind as usize].push(index);
         }
     }
+    let places = vec![None; object.sections.len()];
     let mut assigner = Assigner {
         object,
         groups,
         stub_bytes: symbols.libcalls.len() as u64 * STUB_BYTES,
         slot_bytes: (symbols.libcalls.len() + symbols.loaded.len()) as u64 * SLOT_BYTES,
         end: SEGMENT_ALIGN,
-        layout: Layout { places: vec![None; object.sections.len()], ..Layout::default() },
+        layout: ImageLayout { places, elf_base, file_delta, ..ImageLayout::default() },
     };
     assigner.layout.text = assigner.segment(&[Kind::Text, Kind::Plt])?;
     assigner.layout.rodata = assigner.segment(&[Kind::Rodata, Kind::ExceptTable, Kind::EhFrame])?;
     assigner.layout.data = assigner.segment(&[Kind::Data, Kind::Got, Kind::Bss])?;
     assigner.layout.image_bytes = assigner.end;
-    assigner.debug();
     Ok(assigner.layout)
 }
 
@@ -147,7 +189,7 @@ struct Assigner<'o, 'a> {
     slot_bytes: u64,
     /// The first address that is not taken.
     end: u64,
-    layout: Layout<'a>,
+    layout: ImageLayout<'a>,
 }
 
 impl<'a> Assigner<'_, 'a> {
@@ -166,11 +208,11 @@ impl<'a> Assigner<'_, 'a> {
         }
         let segment = Segment {
             start: ImageOffset(start as u32),
-            file_offset: start,
+            file_offset: self.layout.file_offset(start),
             file_bytes: (file_end - start) as u32,
             memory_bytes: (self.end - start) as u32,
         };
-        self.layout.file_bytes = file_end.next_multiple_of(SEGMENT_ALIGN);
+        self.layout.file_end = self.layout.file_offset(file_end.next_multiple_of(SEGMENT_ALIGN));
         self.end = self.end.next_multiple_of(SEGMENT_ALIGN);
         Ok(segment)
     }
@@ -202,8 +244,8 @@ impl<'a> Assigner<'_, 'a> {
             let address = self.end.next_multiple_of(align);
             self.end = address.saturating_add(section.size);
             self.check_size(section.name)?;
-            self.layout.places[input] =
-                Some(Place { output: self.layout.sections.len(), address, file_offset: address });
+            let (output, file_offset) = (self.layout.sections.len(), self.layout.file_offset(address));
+            self.layout.places[input] = Some(Place { output, address, file_offset, is_loaded: true });
         }
         match kind {
             Kind::Plt => self.layout.stubs = self.end,
@@ -212,8 +254,8 @@ impl<'a> Assigner<'_, 'a> {
         }
         self.end += own_bytes;
         self.check_size(name)?;
-        let size = self.end - start;
-        self.layout.sections.push(OutputSection { name, kind, address: start, file_offset: start, size, align });
+        let (size, file_offset) = (self.end - start, self.layout.file_offset(start));
+        self.layout.sections.push(OutputSection { name, kind, address: start, file_offset, size, align });
         Ok(())
     }
 
@@ -224,38 +266,42 @@ impl<'a> Assigner<'_, 'a> {
         }
         Ok(())
     }
+}
 
-    /// Places debug information behind the image, one output section for each name, all at address 0.
-    fn debug(&mut self) {
-        let inputs = std::mem::take(&mut self.groups[Kind::Debug as usize]);
+impl<'a> Layout<'a> {
+    /// Places debug information behind the images, one output section for each name, all at address 0.
+    fn assign_debug(&mut self, objects: &[Object<'a>]) {
         let mut names: Vec<&'a str> = Vec::new();
-        let mut by_name: HashMap<&'a str, Vec<usize>> = HashMap::new();
-        for input in inputs {
-            let name = self.object.sections[input].name;
-            by_name.entry(name).or_insert_with(|| {
-                names.push(name);
-                Vec::new()
-            });
-            by_name.entry(name).or_default().push(input);
+        // By name: slice and index of the input section.
+        let mut by_name: HashMap<&'a str, Vec<(usize, usize)>> = HashMap::new();
+        for (slice, object) in objects.iter().enumerate() {
+            for (index, section) in object.sections.iter().enumerate() {
+                if section.kind == Some(Kind::Debug) {
+                    by_name.entry(section.name).or_insert_with(|| {
+                        names.push(section.name);
+                        Vec::new()
+                    });
+                    by_name.entry(section.name).or_default().push((slice, index));
+                }
+            }
         }
         for name in names {
-            self.debug_section(name, &by_name[name]);
+            self.debug_section(name, objects, &by_name[name]);
         }
     }
 
-    fn debug_section(&mut self, name: &'a str, inputs: &[usize]) {
-        let sections: &[Section<'a>] = &self.object.sections;
-        let align = inputs.iter().map(|&input| sections[input].align).max().unwrap_or(1);
-        let start = self.layout.file_bytes.next_multiple_of(align);
+    fn debug_section(&mut self, name: &'a str, objects: &[Object<'a>], inputs: &[(usize, usize)]) {
+        let section = |&(slice, index): &(usize, usize)| &objects[slice].sections[index];
+        let align = inputs.iter().map(|input| section(input).align).max().unwrap_or(1);
+        let start = self.file_bytes.next_multiple_of(align);
         let mut size = 0u64;
-        for &input in inputs {
-            let address = size.next_multiple_of(sections[input].align);
-            let output = self.layout.sections.len();
-            self.layout.places[input] = Some(Place { output, address, file_offset: start + address });
-            size = address + sections[input].size;
+        for input in inputs {
+            let address = size.next_multiple_of(section(input).align);
+            let place = Place { output: self.debug.len(), address, file_offset: start + address, is_loaded: false };
+            self.images[input.0].places[input.1] = Some(place);
+            size = address + section(input).size;
         }
-        let kind = Kind::Debug;
-        self.layout.sections.push(OutputSection { name, kind, address: 0, file_offset: start, size, align });
-        self.layout.file_bytes = start + size;
+        self.debug.push(OutputSection { name, kind: Kind::Debug, address: 0, file_offset: start, size, align });
+        self.file_bytes = start + size;
     }
 }

@@ -20,14 +20,13 @@ pub use embed::{SymbolNames, embed};
 pub use error::{Error, ErrorKind, Site};
 
 use wasmc_abi::ModuleInfo;
-use wasmc_abi::artifact::{Artifact, BuildInfo};
+use wasmc_abi::artifact::{Artifact, BuildInfo, CpuInfo, Slice};
 
 /// What an artifact is made of.
 #[derive(Debug)]
 pub struct Input<'a> {
-    /// The module's code and instance data, in one or several parts: relocatable ELF objects for x86-64. Their sections keep
-    /// this order. A symbol that is not local means the same in all of them.
-    pub objects: &'a [Vec<u8>],
+    /// The module's code, for one CPU or for several.
+    pub code: &'a [Code<'a>],
     /// What the module declares.
     pub module: ModuleInfo,
     /// How the objects were made.
@@ -36,17 +35,49 @@ pub struct Input<'a> {
     pub data: &'a [u8],
 }
 
+/// The module's code for one CPU.
+#[derive(Debug)]
+pub struct Code<'a> {
+    /// The CPU.
+    pub cpu: CpuInfo,
+    /// Code and instance data, in one or several parts: relocatable ELF objects for x86-64. Their sections keep this order. A
+    /// symbol that is not local means the same in all of them.
+    pub objects: &'a [Vec<u8>],
+}
+
+/// The most CPUs that an artifact can have code for: all headers are in the file's first page.
+pub const MAX_SLICES: usize = 20;
+
 /// Links objects into an artifact and returns the file's bytes. The same input gives the same bytes.
 ///
 /// # Errors
 /// When one is no ELF object for x86-64, or holds something that has no place in an artifact: the error names it.
 pub fn link(input: Input<'_>) -> Result<Vec<u8>, Error> {
-    let object = input::parse(input.objects)?;
-    let symbols = symbols::resolve(&object)?;
-    let layout = layout::assign(&object, &symbols)?;
-    let mut file = image::copy(&object, &symbols, &layout);
-    let relocations = relocate::apply(&mut file, &object, &symbols, &layout)?;
-    let image = write::image_layout(&object, &symbols, &layout, relocations)?;
-    let artifact = Artifact { build: input.build, module: input.module, layout: image };
-    write::finish(file, &object, &symbols, &layout, artifact, input.data)
+    let names: Vec<&str> = input.code.iter().map(|code| &*code.cpu.name).collect();
+    check_names(&names)?;
+    let objects = input.code.iter().map(|code| input::parse(code.objects)).collect::<Result<Vec<_>, _>>()?;
+    let symbols = objects.iter().map(symbols::resolve).collect::<Result<Vec<_>, _>>()?;
+    let layout = layout::assign(&objects, &symbols)?;
+    let mut file = vec![0; layout.file_bytes as usize];
+    let mut slices = Vec::new();
+    for (((object, symbols), layout), code) in objects.iter().zip(&symbols).zip(&layout.images).zip(input.code) {
+        image::copy(&mut file, object, symbols, layout);
+        let relocations = relocate::apply(&mut file, object, symbols, layout)?;
+        let image = write::image_layout(object, symbols, layout, relocations)?;
+        slices.push(Slice { cpu: code.cpu.clone(), elf_base: layout.elf_base, layout: image });
+    }
+    let artifact = Artifact { build: input.build, module: input.module, data_blob: (0, 0), memory_image: None, slices };
+    let contents = write::Contents { names: &names, objects: &objects, symbols: &symbols, layout: &layout };
+    write::finish(file, &contents, artifact, input.data)
+}
+
+/// Sections are told apart by the CPUs' names.
+fn check_names(names: &[&str]) -> Result<(), Error> {
+    if names.is_empty() || names.len() > MAX_SLICES {
+        return Err(ErrorKind::SliceCount { count: names.len() }.into());
+    }
+    match (1..names.len()).find(|&slice| names[..slice].contains(&names[slice])) {
+        Some(slice) => Err(ErrorKind::SameCpu { cpu: names[slice].to_owned() }.into()),
+        None => Ok(()),
+    }
 }

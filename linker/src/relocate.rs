@@ -1,12 +1,12 @@
 //! Fifth phase: patches the bytes for the final addresses. The only place that does.
 //!
 //! What is loaded must not depend on where: there, a relocation is either a distance within the image, or an address in
-//! instance data, which becomes a [`DataRelocation`] for the runtime. In debug information, addresses count from the
-//! image's base.
+//! instance data, which becomes a [`DataRelocation`] for the runtime. In debug information, addresses are those of the
+//! ELF file.
 
 use crate::error::{Error, ErrorKind, Site};
 use crate::input::{Kind, Object, Section};
-use crate::layout::{Layout, Place, Value};
+use crate::layout::{ImageLayout, Place, Value};
 use crate::relax;
 use crate::symbols::{Definition, Symbols};
 use object::LittleEndian as LE;
@@ -19,7 +19,7 @@ pub fn apply(
     file: &mut [u8],
     object: &Object<'_>,
     symbols: &Symbols,
-    layout: &Layout<'_>,
+    layout: &ImageLayout<'_>,
 ) -> Result<Vec<DataRelocation>, Error> {
     let mut pointers = Vec::new();
     for (section, place) in object.sections.iter().zip(&layout.places) {
@@ -42,7 +42,7 @@ fn fill_slots(
     file: &mut [u8],
     object: &Object<'_>,
     symbols: &Symbols,
-    layout: &Layout<'_>,
+    layout: &ImageLayout<'_>,
     pointers: &mut Vec<DataRelocation>,
 ) -> Result<(), Error> {
     for (slot, symbol) in symbols.loaded_slots() {
@@ -52,7 +52,7 @@ fn fill_slots(
             return Err(ErrorKind::BadSymbol { symbol, problem: "it has no address in the image to be loaded" }.into());
         };
         let target = u32::try_from(address).expect("image offsets have 32 bits");
-        file[slot as usize..][..8].copy_from_slice(&u64::from(target).to_le_bytes());
+        file[layout.file_offset(slot) as usize..][..8].copy_from_slice(&u64::from(target).to_le_bytes());
         pointers.push(DataRelocation { slot: ImageOffset(slot as u32), target: ImageOffset(target) });
     }
     Ok(())
@@ -62,7 +62,7 @@ fn fill_slots(
 struct Patch<'p, 'a> {
     object: &'p Object<'a>,
     symbols: &'p Symbols,
-    layout: &'p Layout<'a>,
+    layout: &'p ImageLayout<'a>,
     section: &'p Section<'a>,
     kind: Kind,
     place: Place,
@@ -151,7 +151,8 @@ impl Patch<'_, '_> {
         match self.value(rela)? {
             Value::Image(_) if self.kind.is_loaded() => self.bad(rela, "an address that depends on where the image is"),
             Value::Debug(_) if self.kind.is_loaded() => self.bad(rela, "an offset in debug information"),
-            Value::Image(value) | Value::Debug(value) | Value::Absolute(value) => Ok(i128::from(value)),
+            Value::Image(value) => Ok(i128::from(value) + i128::from(self.layout.elf_base)),
+            Value::Debug(value) | Value::Absolute(value) => Ok(i128::from(value)),
         }
     }
 

@@ -3,9 +3,9 @@
 
 use crate::error::Error;
 use crate::input::{Kind, Object};
-use crate::layout::{Layout, OutputSection, STUB_BYTES, Value};
+use crate::layout::{ImageLayout, Layout, OutputSection, STUB_BYTES, Value};
 use crate::symbols::{Definition, Symbols};
-use crate::write::append;
+use crate::write::{Contents, append};
 use object::LittleEndian as LE;
 use object::elf;
 use object::read::elf::Sym as _;
@@ -16,34 +16,45 @@ use wasmc_abi::image::{MEMORY0_OFFSET, SEGMENT_ALIGN};
 use wasmc_abi::instance::symbol::MEMORY0;
 
 /// The tables, in the making.
-pub struct Tables<'a> {
+pub struct Tables {
     encoder: Encoder<LE>,
     /// Headers with their names; the null section's is not among them.
-    sections: Vec<(&'a str, SectionHeader)>,
+    sections: Vec<(String, SectionHeader)>,
 }
 
-impl<'a> Tables<'a> {
+impl Tables {
     /// Starts with the sections that have been laid out.
-    pub fn new(layout: &Layout<'a>) -> Self {
-        let sections = layout.sections.iter().map(|section| (section.name, section_header(section))).collect();
+    pub fn new(contents: &Contents<'_, '_>) -> Self {
+        let mut sections = Vec::new();
+        for (slice, image) in contents.layout.images.iter().enumerate() {
+            // Those of the first slice have the names that everybody knows.
+            let cpu = if slice == 0 { String::new() } else { format!(".{}", contents.names[slice]) };
+            let named = |section: &OutputSection<'_>| {
+                (format!("{}{cpu}", section.name), section_header(section, image.elf_base))
+            };
+            sections.extend(image.sections.iter().map(named));
+        }
+        sections
+            .extend(contents.layout.debug.iter().map(|section| (section.name.to_owned(), section_header(section, 0))));
         Self { encoder: Encoder::new(LE, true, elf::EM_X86_64), sections }
     }
 
     /// Adds a section that is not loaded.
-    pub fn add_section(&mut self, name: &'a str, sh_offset: u64, sh_size: u64, sh_addralign: u64) {
+    pub fn add_section(&mut self, name: &str, sh_offset: u64, sh_size: u64, sh_addralign: u64) {
         let sh_type = elf::SHT_PROGBITS;
-        self.sections.push((name, SectionHeader { sh_type, sh_offset, sh_size, sh_addralign, ..Default::default() }));
+        self.sections
+            .push((name.to_owned(), SectionHeader { sh_type, sh_offset, sh_size, sh_addralign, ..Default::default() }));
     }
 
     /// Writes the symbols of functions, their stubs, and variables. All are local: nothing is linked to an artifact.
-    pub fn write_symbols(
-        &mut self,
-        file: &mut Vec<u8>,
-        object: &Object<'_>,
-        symbols: &Symbols,
-        layout: &Layout<'_>,
-    ) -> Result<(), Error> {
-        let list = output_symbols(object, symbols, layout);
+    pub fn write_symbols(&mut self, file: &mut Vec<u8>, contents: &Contents<'_, '_>) -> Result<(), Error> {
+        let (mut list, mut sections) = (Vec::new(), 0);
+        let images = contents.objects.iter().zip(contents.symbols).zip(&contents.layout.images);
+        for ((object, symbols), image) in images {
+            let of_slice = output_symbols(object, symbols, image).into_iter();
+            list.extend(of_slice.map(|(name, sym)| (name, moved(sym, sections, image.elf_base))));
+            sections += image.sections.len() as u32;
+        }
         let mut names = StringTable::new_in_order(1);
         let ids: Vec<_> = list.iter().map(|(name, _)| names.add(name)).collect();
         let symtab = append(file, &[], self.encoder.address_size());
@@ -61,20 +72,21 @@ impl<'a> Tables<'a> {
             sh_size: u64::from(count) * self.encoder.sym_size(),
             ..self.encoder.symtab_section_header(strtab_index, count)
         };
-        self.sections.push((".symtab", header));
+        self.sections.push((".symtab".to_owned(), header));
         self.add_strings(".strtab", strtab, strtab_bytes);
         Ok(())
     }
 
-    fn add_strings(&mut self, name: &'a str, sh_offset: u64, bytes: u32) {
+    fn add_strings(&mut self, name: &str, sh_offset: u64, bytes: u32) {
         let header = SectionHeader { sh_offset, sh_size: bytes.into(), ..self.encoder.strtab_section_header() };
-        self.sections.push((name, header));
+        self.sections.push((name.to_owned(), header));
     }
 
     /// Writes the section headers and their names. Returns the headers' file offset.
     pub fn write_section_headers(&mut self, file: &mut Vec<u8>) -> Result<u64, Error> {
+        let known: Vec<_> = self.sections.iter().map(|(name, _)| name.clone()).collect();
         let mut names = StringTable::new_in_order(1);
-        let mut ids: Vec<_> = self.sections.iter().map(|(name, _)| names.add(name.as_bytes())).collect();
+        let mut ids: Vec<_> = known.iter().map(|name| names.add(name.as_bytes())).collect();
         ids.push(names.add(b".shstrtab"));
         let shstrtab = append(file, &[], 1);
         let shstrtab_bytes = self.encoder.strtab(file, &mut names)?;
@@ -104,11 +116,13 @@ impl<'a> Tables<'a> {
             e_entry: 0,
             e_flags: elf::FileFlags(0),
         };
-        self.encoder.file_header(&mut start, &header, &self.file_layout(section_headers))?;
+        let programs = program_headers(layout);
+        let file_layout = FileHeaderLayout { segment_num: programs.len() as u32, ..self.file_layout(section_headers) };
+        self.encoder.file_header(&mut start, &header, &file_layout)?;
         assert_eq!(start.len(), HEADER_OFFSET, "the artifact's header follows the file's");
         start.extend_from_slice(&artifact.to_bytes());
         assert_eq!(start.len() as u64, PROGRAM_HEADERS, "the program headers follow the artifact's header");
-        for header in program_headers(layout) {
+        for header in programs {
             self.encoder.program_header(&mut start, &header);
         }
         Ok(start)
@@ -119,7 +133,7 @@ impl<'a> Tables<'a> {
         FileHeaderLayout {
             e_phoff: PROGRAM_HEADERS,
             e_shoff: section_headers,
-            segment_num: PROGRAM_HEADER_COUNT,
+            segment_num: 0,
             section_num,
             shstrtab_index: section_num - 1,
         }
@@ -129,10 +143,8 @@ impl<'a> Tables<'a> {
 /// File offset of the program headers.
 const PROGRAM_HEADERS: u64 = (HEADER_OFFSET + ArtifactHeader::BYTES) as u64;
 
-/// Text, rodata, data, and the one that says that the stack is not executable.
-const PROGRAM_HEADER_COUNT: u32 = 4;
-
-fn program_headers(layout: &Layout<'_>) -> [ProgramHeader; PROGRAM_HEADER_COUNT as usize] {
+/// Text, rodata and data of each slice, and one that says that the stack is not executable.
+fn program_headers(layout: &Layout<'_>) -> Vec<ProgramHeader> {
     let stack = ProgramHeader {
         p_type: elf::PT_GNU_STACK,
         p_flags: elf::PF_R | elf::PF_W,
@@ -143,16 +155,18 @@ fn program_headers(layout: &Layout<'_>) -> [ProgramHeader; PROGRAM_HEADER_COUNT 
         p_memsz: 0,
         p_align: 16,
     };
-    [
-        load(layout.text, elf::PF_R | elf::PF_X),
-        load(layout.rodata, elf::PF_R),
-        load(layout.data, elf::PF_R | elf::PF_W),
-        stack,
-    ]
+    let images = layout.images.iter().flat_map(|image| {
+        [
+            load(image.text, elf::PF_R | elf::PF_X, image.elf_base),
+            load(image.rodata, elf::PF_R, image.elf_base),
+            load(image.data, elf::PF_R | elf::PF_W, image.elf_base),
+        ]
+    });
+    images.chain([stack]).collect()
 }
 
-fn load(segment: Segment, p_flags: elf::ProgramFlags) -> ProgramHeader {
-    let address = u64::from(segment.start.0);
+fn load(segment: Segment, p_flags: elf::ProgramFlags, elf_base: u64) -> ProgramHeader {
+    let address = elf_base + u64::from(segment.start.0);
     ProgramHeader {
         p_type: elf::PT_LOAD,
         p_flags,
@@ -165,12 +179,12 @@ fn load(segment: Segment, p_flags: elf::ProgramFlags) -> ProgramHeader {
     }
 }
 
-fn section_header(section: &OutputSection<'_>) -> SectionHeader {
+fn section_header(section: &OutputSection<'_>, elf_base: u64) -> SectionHeader {
     let is_strings = matches!(section.name, ".debug_str" | ".debug_line_str");
     SectionHeader {
         sh_type: if section.kind == Kind::Bss { elf::SHT_NOBITS } else { elf::SHT_PROGBITS },
         sh_flags: if is_strings { elf::SHF_MERGE | elf::SHF_STRINGS } else { section.kind.flags() },
-        sh_addr: section.address,
+        sh_addr: elf_base + section.address,
         sh_offset: section.file_offset,
         sh_size: section.size,
         sh_addralign: section.align,
@@ -179,8 +193,14 @@ fn section_header(section: &OutputSection<'_>) -> SectionHeader {
     }
 }
 
-/// The symbols of functions, variables and stubs that are loaded, with their names.
-fn output_symbols<'a>(object: &Object<'a>, symbols: &Symbols, layout: &Layout<'_>) -> Vec<(&'a [u8], Sym)> {
+/// A symbol of a slice whose sections come after so many others, and whose base has this address.
+fn moved(sym: Sym, sections: u32, elf_base: u64) -> Sym {
+    let section = sym.section.map(|section| section + sections);
+    Sym { section, st_value: sym.st_value + elf_base, ..sym }
+}
+
+/// The symbols of functions, variables and stubs that are loaded, with their names. Addresses are those in the image.
+fn output_symbols<'a>(object: &Object<'a>, symbols: &Symbols, layout: &ImageLayout<'_>) -> Vec<(&'a [u8], Sym)> {
     let mut list = Vec::new();
     for (sym, &definition) in object.symbols().zip(&symbols.definitions) {
         let Definition::Section(section, _) = definition else { continue };

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::input::{Kind, Object};
-use crate::layout::{Layout, Value};
+use crate::layout::{ImageLayout as Places, Layout, Value};
 use crate::memory;
 use crate::symbols::{Definition, Slot, Symbols};
 use crate::tables::Tables;
@@ -18,11 +18,11 @@ use wasmc_abi::{ImageOffset, Libcall};
 /// Alignment of the data segments' bytes in the file.
 const DATA_ALIGN: u64 = 16;
 
-/// What the runtime must know of the image; where the data segments' bytes are is still missing.
+/// What the runtime must know of a slice's image.
 pub fn image_layout(
     object: &Object<'_>,
     symbols: &Symbols,
-    layout: &Layout<'_>,
+    layout: &Places<'_>,
     relocations: Vec<DataRelocation>,
 ) -> Result<ImageLayout, Error> {
     let eh_frame = layout.section(Kind::EhFrame).expect("every image has an unwind table");
@@ -36,8 +36,6 @@ pub fn image_layout(
         data: layout.data,
         image_bytes: layout.image_bytes as u32,
         eh_frame: (ImageOffset(eh_frame.address as u32), eh_frame.size as u32),
-        data_blob: (0, 0),
-        memory_image: None,
         symbols: instance_symbols(object, symbols, layout)?,
         libcalls: symbols.libcall_slots().map(libcall_slot).collect(),
         relocations,
@@ -45,7 +43,7 @@ pub fn image_layout(
 }
 
 /// Finds the parts of instance data that the runtime fills.
-fn instance_symbols(object: &Object<'_>, symbols: &Symbols, layout: &Layout<'_>) -> Result<InstanceSymbols, Error> {
+fn instance_symbols(object: &Object<'_>, symbols: &Symbols, layout: &Places<'_>) -> Result<InstanceSymbols, Error> {
     let mut found = InstanceSymbols::default();
     for (sym, definition) in object.symbols().zip(&symbols.definitions) {
         let &Definition::Section(section, _) = definition else { continue };
@@ -80,29 +78,40 @@ fn instance_symbols(object: &Object<'_>, symbols: &Symbols, layout: &Layout<'_>)
     Ok(found)
 }
 
+/// What the file is made of, slice by slice.
+#[derive(Clone, Copy)]
+pub struct Contents<'c, 'a> {
+    /// The CPUs' names.
+    pub names: &'c [&'c str],
+    /// What is linked.
+    pub objects: &'c [Object<'a>],
+    /// Its symbols.
+    pub symbols: &'c [Symbols],
+    /// Where everything is.
+    pub layout: &'c Layout<'a>,
+}
+
 /// Appends everything that is not loaded, and writes the headers.
 pub fn finish(
     mut file: Vec<u8>,
-    object: &Object<'_>,
-    symbols: &Symbols,
-    layout: &Layout<'_>,
+    contents: &Contents<'_, '_>,
     mut artifact: Artifact,
     data: &[u8],
 ) -> Result<Vec<u8>, Error> {
-    let mut tables = Tables::new(layout);
+    let mut tables = Tables::new(contents);
 
     let (data, memory_image) = memory::lay_out(&mut artifact.module, data);
     let data_align = if memory_image.is_some() { SEGMENT_ALIGN } else { DATA_ALIGN };
     let data_offset = append(&mut file, &data, data_align);
     tables.add_section(DATA_SECTION, data_offset, data.len() as u64, data_align);
-    artifact.layout.data_blob = (data_offset, data.len() as u64);
-    artifact.layout.memory_image = memory_image;
+    artifact.data_blob = (data_offset, data.len() as u64);
+    artifact.memory_image = memory_image;
 
     let meta = rkyv::to_bytes::<rkyv::rancor::Error>(&artifact)?;
     let meta_offset = append(&mut file, &meta, META_ALIGN);
     tables.add_section(META_SECTION, meta_offset, meta.len() as u64, META_ALIGN);
 
-    tables.write_symbols(&mut file, object, symbols, layout)?;
+    tables.write_symbols(&mut file, contents)?;
     let section_headers = tables.write_section_headers(&mut file)?;
 
     let mut header = ArtifactHeader {
@@ -114,7 +123,7 @@ pub fn finish(
         meta_bytes: meta.len() as u64,
         hash: [0; 32],
     };
-    let start = tables.file_start(layout, section_headers, &header)?;
+    let start = tables.file_start(contents.layout, section_headers, &header)?;
     assert!(start.len() as u64 <= SEGMENT_ALIGN, "the headers fit before the image");
     file[..start.len()].copy_from_slice(&start);
     header.hash = blake3::hash(&file).into();

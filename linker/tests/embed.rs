@@ -82,7 +82,7 @@ fn linkers_merge_them() {
                 let flags: Vec<&str> = segment.split_whitespace().skip(6).take(2).collect();
                 assert!(flags[0] == "R" && flags[1] != "E", "{program}: {segment}");
                 let offset = address - number(segment, 2) + number(segment, 1);
-                assert!(offset % 4096 == 0, "{program} {library} {name}: {offset:#x}");
+                assert!(offset.is_multiple_of(4096), "{program} {library} {name}: {offset:#x}");
                 assert_eq!(bytes[offset..offset + artifact.len()], artifact, "{program} {library} {name}");
             }
         }

@@ -5,7 +5,7 @@ use crate::debug::DebugInfo;
 use crate::declare::Functions;
 use crate::environ::Environ;
 use crate::error::{Error, Result};
-use crate::options::{OptLevel, Options};
+use crate::options::{OptLevel, Options, ProfileOption};
 use crate::portion::{Demands, Portion};
 use crate::profile::Counters;
 use crate::raw;
@@ -14,7 +14,10 @@ use inkwell::context::Context;
 use inkwell::module::{FlagBehavior, Module};
 use inkwell::targets::{TargetMachine, TargetTriple};
 use std::sync::Arc;
-use wasmc_abi::{FuncIndex, ModuleInfo, artifact::BuildInfo};
+use wasmc_abi::{
+    FuncIndex, ModuleInfo,
+    artifact::{BuildInfo, CpuInfo},
+};
 use wasmc_frontend::ir::{Convention, Ir};
 use wasmc_frontend::routines::{self, Routine};
 use wasmc_frontend::{Body, ConstantTable, ParsedModule};
@@ -97,17 +100,24 @@ impl<'w> Job<'w> {
         Ok(environ.demands())
     }
 
+    /// The CPU that it is compiled for.
+    pub fn cpu_info(&self) -> CpuInfo {
+        CpuInfo { name: self.target.cpu.clone(), features: self.target.enabled.clone() }
+    }
+
     /// What the artifact says of how it was made.
     pub fn build_info(&self) -> BuildInfo {
         BuildInfo {
             target: self.target.triple.to_owned(),
-            cpu: self.target.cpu.clone(),
-            cpu_features: self.target.enabled.clone(),
             options: self.options.command_line(),
             wasmc_version: env!("CARGO_PKG_VERSION").to_owned(),
             llvm_version: raw::llvm_version(),
             wasm_hash: *blake3::hash(self.wasm).as_bytes(),
             profile: self.counters.info(&self.options.profile),
+            profile_used: match &self.options.profile {
+                ProfileOption::Use(profile) => Some(*blake3::hash(&profile.to_bytes()).as_bytes()),
+                ProfileOption::Off | ProfileOption::Generate(_) => None,
+            },
         }
     }
 }

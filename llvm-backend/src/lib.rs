@@ -25,6 +25,7 @@ mod target;
 
 pub use error::{Error, Result};
 pub use options::{Emit, OptLevel, Options, Phase, ProfileOption, Progress};
+pub use raw::llvm_version;
 pub use remarks::Remark;
 pub use target::host_cpu;
 pub use wasmc_frontend::WasmFeatures;
@@ -34,7 +35,10 @@ use inkwell::module::Module;
 use inkwell::targets::TargetMachine;
 use job::Job;
 use portion::{Demands, Portion};
-use wasmc_abi::{ModuleInfo, artifact::BuildInfo};
+use wasmc_abi::{
+    ModuleInfo,
+    artifact::{BuildInfo, CpuInfo},
+};
 use wasmc_frontend::Body;
 
 /// A compiled module.
@@ -48,6 +52,8 @@ pub struct Output<Code = Vec<u8>> {
     pub data: Vec<u8>,
     /// How it was compiled.
     pub build: BuildInfo,
+    /// What for.
+    pub cpu: CpuInfo,
     /// What passes say about loops.
     pub remarks: Vec<Remark>,
 }
@@ -96,8 +102,8 @@ fn read<'w>(wasm: &'w [u8], options: &'w Options, progress: &dyn Progress) -> Re
 }
 
 fn output<Code>(job: Job<'_>, bytes: Code, remarks: Vec<Remark>) -> Output<Code> {
-    let build = job.build_info();
-    Output { bytes, module: job.info, data: job.data, build, remarks }
+    let (build, cpu) = (job.build_info(), job.cpu_info());
+    Output { bytes, module: job.info, data: job.data, build, cpu, remarks }
 }
 
 /// Everything up to where code is generated of the module as a whole.

@@ -55,6 +55,9 @@ pub struct Options {
     pub opt: OptLevel,
     /// The CPU to compile for: `native`, `x86-64`, `x86-64-v2`, …; none means this machine's.
     pub cpu: Option<String>,
+    /// The features of the CPU that the code may use, by LLVM's names; none means those that the CPU's name stands for. To compile
+    /// again what was compiled for a `native` CPU elsewhere.
+    pub cpu_features: Option<Vec<String>>,
     /// The target to compile for, `x86_64-linux`; none means this machine's.
     pub target: Option<String>,
     /// Whether every access to a memory is volatile, so that the state at a trap is exact.
@@ -65,8 +68,8 @@ pub struct Options {
     pub emit: Emit,
     /// Whether [`crate::Output::remarks`] says what LLVM did with loops. It says so to all compilations of the process from then on.
     pub remarks: bool,
-    /// At levels that look at one function at a time, how many bytes of WebAssembly are compiled together; none means as many as are
-    /// worth it. Fewer take less memory and more time.
+    /// At levels that look at one function at a time, how many bytes of WebAssembly are compiled together, and at others, of how many
+    /// instructions of LLVM's; none means as many as are worth it. Fewer take less memory and more time.
     pub part_bytes: Option<NonZero<usize>>,
     /// How many threads generate code; none means as many as there are cores. The number changes no byte.
     pub jobs: Option<NonZero<usize>>,
@@ -90,6 +93,7 @@ impl Default for Options {
             features: wasmc_frontend::DEFAULT_FEATURES,
             opt: OptLevel::default(),
             cpu: None,
+            cpu_features: None,
             target: None,
             strict_memory: false,
             profile: ProfileOption::default(),
@@ -113,19 +117,19 @@ impl Options {
         !self.strict_memory && !self.looks_at_functions_alone()
     }
 
-    /// The options that shape the code, as on the command line.
-    pub(crate) fn command_line(&self) -> String {
-        let strict = if self.strict_memory { " --strict-memory" } else { "" };
-        let features = match wasmc_frontend::list_features(self.features) {
-            list if list.is_empty() => list,
-            list => format!(" --features={list}"),
-        };
-        let profile = match self.profile {
-            ProfileOption::Off => "",
-            ProfileOption::Generate(_) => " -Cprofile-generate",
-            ProfileOption::Use(_) => " -Cprofile-use",
-        };
-        format!("{}{strict}{profile}{features}", self.opt)
+    /// The options that shape the code, each as on the command line, but those that [`BuildInfo`](wasmc_abi::artifact::BuildInfo)
+    /// has fields for.
+    pub(crate) fn command_line(&self) -> Vec<String> {
+        let mut line = vec![self.opt.to_string()];
+        line.extend(self.strict_memory.then(|| "--strict-memory".to_owned()));
+        if let ProfileOption::Generate(file) = &self.profile {
+            line.push(format!("-Cprofile-generate{}", file.iter().map(|file| format!("={file}")).collect::<String>()));
+        }
+        let features = wasmc_frontend::list_features(self.features);
+        if !features.is_empty() {
+            line.push(format!("--features={features}"));
+        }
+        line
     }
 }
 
@@ -158,6 +162,8 @@ impl fmt::Display for Phase {
 
 /// Hears what a compilation is doing.
 pub trait Progress {
+    /// What follows is for this CPU, one of several.
+    fn cpu(&self, _name: &str) {}
     /// A phase begins.
     fn phase(&self, phase: Phase);
     /// `done` of the phase's `total` steps are done.

@@ -4,6 +4,7 @@ use crate::error::{Error, Result};
 use crate::options::{OptLevel, Options};
 use inkwell::OptimizationLevel;
 use inkwell::targets::{CodeModel, InitializationConfig, RelocMode, TargetMachine, TargetTriple};
+use wasmc_abi::cpu::{Level, X86_64_LEVELS};
 use wasmc_frontend::ir::Cpu;
 
 /// A kind of machine that we have code for.
@@ -17,7 +18,7 @@ struct Platform {
     /// Whether this program runs on one.
     is_host: bool,
     /// CPUs that stand for a set of features rather than for one model, and those features.
-    levels: &'static [(&'static str, &'static [&'static [&'static str]])],
+    levels: &'static [Level],
 }
 
 const PLATFORMS: &[Platform] = &[Platform {
@@ -25,19 +26,8 @@ const PLATFORMS: &[Platform] = &[Platform {
     triple: "x86_64-unknown-linux-gnu",
     initialize: inkwell::targets::Target::initialize_x86,
     is_host: cfg!(all(target_arch = "x86_64", target_os = "linux")),
-    levels: &[
-        ("x86-64", &[X86_64]),
-        ("x86-64-v2", &[X86_64, X86_64_V2]),
-        ("x86-64-v3", &[X86_64, X86_64_V2, X86_64_V3]),
-        ("x86-64-v4", &[X86_64, X86_64_V2, X86_64_V3, X86_64_V4]),
-    ],
+    levels: X86_64_LEVELS,
 }];
-
-// What each level adds to the one before (x86-64 psABI, 3.1.1), by LLVM's names.
-const X86_64: &[&str] = &["cmov", "cx8", "fxsr", "mmx", "sse", "sse2", "x87"];
-const X86_64_V2: &[&str] = &["crc32", "cx16", "popcnt", "sahf", "sse3", "sse4.1", "sse4.2", "ssse3"];
-const X86_64_V3: &[&str] = &["avx", "avx2", "bmi", "bmi2", "f16c", "fma", "lzcnt", "movbe", "xsave"];
-const X86_64_V4: &[&str] = &["avx512bw", "avx512cd", "avx512dq", "avx512f", "avx512vl"];
 
 /// What we compile for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -58,13 +48,12 @@ impl Target {
         let platform = platform(options.target.as_deref())?;
         (platform.initialize)(&InitializationConfig::default());
         let (cpu, features) = match options.cpu.as_deref() {
+            Some(name) if options.cpu_features.is_some() => exactly(platform, name, options.cpu_features.as_deref())?,
             None | Some("native") if platform.is_host => (host_cpu(), host_features()),
             None | Some("native") => level(platform, platform.levels[0].0)?,
             Some(name) => level(platform, name)?,
         };
-        let mut enabled: Vec<_> =
-            features.split(',').filter_map(|name| name.strip_prefix('+')).map(str::to_owned).collect();
-        enabled.sort_unstable();
+        let enabled = enabled_in(&features);
         Ok(Self { triple: platform.triple, cpu, features, enabled })
     }
 
@@ -121,6 +110,36 @@ fn level(platform: &Platform, name: &str) -> Result<(String, String)> {
     };
     let features: Vec<_> = sets.iter().copied().flatten().map(|feature| format!("+{feature}")).collect();
     Ok((name.to_owned(), features.join(",")))
+}
+
+/// The names of what a feature string turns on, sorted.
+fn enabled_in(features: &str) -> Vec<String> {
+    let mut enabled: Vec<_> =
+        features.split(',').filter_map(|name| name.strip_prefix('+')).map(str::to_owned).collect();
+    enabled.sort_unstable();
+    enabled
+}
+
+/// A CPU by name, with these features and no others.
+fn exactly(platform: &Platform, name: &str, enabled: Option<&[String]>) -> Result<(String, String)> {
+    let enabled = enabled.unwrap_or_default();
+    let is_enabled = |feature: &str| enabled.iter().any(|enabled| enabled == feature);
+    if let Ok((cpu, features)) = level(platform, name)
+        && enabled_in(&features) == enabled
+    {
+        return Ok((cpu, features));
+    }
+    if !platform.is_host {
+        return Err(Error::target(format!("the features of the CPU `{name}` are only known on machines of its kind")));
+    }
+    // LLVM says of each feature that it knows whether this machine has it.
+    let known = host_features();
+    let known = known.split(',').map(|feature| &feature[1..]);
+    let features: Vec<_> = known.map(|name| format!("{}{name}", if is_enabled(name) { '+' } else { '-' })).collect();
+    match enabled.iter().find(|name| !features.contains(&format!("+{name}"))) {
+        Some(name) => Err(Error::target(format!("unknown CPU feature `{name}`"))),
+        None => Ok((name.to_owned(), features.join(","))),
+    }
 }
 
 /// LLVM's name of this machine's CPU.

@@ -43,7 +43,7 @@ fn objects_of_every_level_have_the_symbols_that_the_linker_expects() {
         for section in [".eh_frame", ".debug_line", ".debug_info"] {
             assert!(file.section_by_name(section).is_some_and(|found| found.size() > 0), "no {section} at {opt}");
         }
-        assert_eq!(output.build.options, opt.to_string());
+        assert_eq!(output.build.options, [opt.to_string()]);
         assert_eq!(output.module.name.as_deref(), Some("sample"));
     }
 }

@@ -1,5 +1,6 @@
 //! What several stores share: the configuration, and the identities of types.
 
+use crate::artifact::HostCpu;
 use crate::types::Types;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use wasmc_abi::{FuncType, HeapType, SubType, TypeIndex, ValType};
@@ -12,6 +13,8 @@ pub struct Config {
     pub(crate) stack_bytes: usize,
     /// Whether memories ask the system for huge pages.
     pub(crate) huge_pages: bool,
+    /// The CPU that code is chosen for.
+    pub(crate) cpu: HostCpu,
 }
 
 /// The least size of a guest stack in bytes: host functions want some of it.
@@ -19,7 +22,7 @@ const MIN_STACK_BYTES: usize = 1 << 20;
 
 impl Default for Config {
     fn default() -> Self {
-        Self { stack_bytes: 8 << 20, huge_pages: false }
+        Self { stack_bytes: 8 << 20, huge_pages: false, cpu: HostCpu::default() }
     }
 }
 
@@ -39,6 +42,13 @@ impl Config {
     /// then; but the first touch of a page clears all of it, and a process may hold more than its guests ever touch.
     pub fn huge_pages(&mut self, wanted: bool) -> &mut Self {
         self.huge_pages = wanted;
+        self
+    }
+
+    /// Treats this machine's CPU as one that has only these of its features, by LLVM's names (`avx2`), or those of levels
+    /// (`x86-64-v3`): artifacts that need others are refused, and of those for several CPUs, code is chosen that needs no others.
+    pub fn cpu_features<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) -> &mut Self {
+        self.cpu = HostCpu::only(names);
         self
     }
 }
@@ -62,6 +72,11 @@ impl Engine {
     /// Its settings.
     pub fn config(&self) -> &Config {
         &self.0.config
+    }
+
+    /// The CPU that code is chosen for.
+    pub(crate) fn host_cpu(&self) -> &HostCpu {
+        &self.0.config.cpu
     }
 
     /// Whether two engines are the same one.

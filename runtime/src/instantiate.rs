@@ -260,7 +260,7 @@ fn apply_elements(data: &mut InstanceData) -> Result<(), Trap> {
 /// Maps the image of memory 0. Returns how many of the first data segments it holds.
 fn map_memory(store: &StoreOpaque, data: &InstanceData) -> Result<usize> {
     // Pages of a file are never huge ones.
-    let image = data.module.layout().memory_image.as_ref().filter(|_| !store.engine.config().huge_pages);
+    let image = data.module.meta().memory_image.as_ref().filter(|_| !store.engine.config().huge_pages);
     let Some(image) = image else { return Ok(0) };
     let mapped = data.image.map_memory(&data.module.image_source());
     mapped.map_err(|error| LinkError::Map { what: "a memory", error })?;

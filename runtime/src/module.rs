@@ -11,7 +11,7 @@ use crate::vm::ImageSource;
 use std::fs::File;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
-use wasmc_abi::artifact::{ArchivedArtifact, ArchivedImageLayout, BuildInfo, ProfileInfo};
+use wasmc_abi::artifact::{ArchivedArtifact, ArchivedImageLayout, BuildInfo, CpuInfo};
 use wasmc_abi::profile::Profile;
 use wasmc_abi::{
     ArchivedEntityIndex, ArchivedModuleInfo, EntityIndex, FromArchived, FuncIndex, FuncType, GlobalIndex, GlobalType,
@@ -67,7 +67,7 @@ impl Module {
     /// # Errors
     /// When the file cannot be read, is no artifact, is damaged, or was made for another machine or version.
     pub fn from_file(engine: &Engine, path: impl AsRef<Path>) -> Result<Self> {
-        Ok(Self::new(engine, Artifact::open(path.as_ref())?))
+        Self::new(engine, Artifact::open(path.as_ref())?)
     }
 
     /// Opens an artifact that begins at an offset in a larger file, as in an executable that carries it. It is mapped from
@@ -77,7 +77,7 @@ impl Module {
     /// # Errors
     /// As [`Module::from_file`].
     pub fn from_file_at(engine: &Engine, file: File, offset: u64) -> Result<Self> {
-        Ok(Self::new(engine, Artifact::open_at(file, offset)?))
+        Self::new(engine, Artifact::open_at(file, offset)?)
     }
 
     /// Takes an artifact that is linked into this program, or into a library that it has loaded: what `wasmc compile m.wasm -o m.o`
@@ -114,7 +114,7 @@ impl Module {
     /// changes. What is said of the file in [`Module::from_file`] holds for the file of the program or library.
     pub unsafe fn from_ptr(engine: &Engine, data: *const u8, metadata: *const u8) -> Result<Self> {
         // SAFETY: what is asked of the caller is the same.
-        Ok(Self::new(engine, unsafe { Artifact::from_ptr(data, metadata) }?))
+        Self::new(engine, unsafe { Artifact::from_ptr(data, metadata) }?)
     }
 
     /// Takes the bytes of an artifact.
@@ -122,10 +122,11 @@ impl Module {
     /// # Errors
     /// As [`Module::from_file`].
     pub fn from_bytes(engine: &Engine, bytes: &[u8]) -> Result<Self> {
-        Ok(Self::new(engine, Artifact::from_bytes(bytes)?))
+        Self::new(engine, Artifact::from_bytes(bytes)?)
     }
 
-    fn new(engine: &Engine, artifact: Artifact) -> Self {
+    fn new(engine: &Engine, mut artifact: Artifact) -> Result<Self> {
+        artifact.choose_slice(engine.host_cpu())?;
         let info = &artifact.meta().module;
         let types: Vec<_> = info.types.iter().map(SubType::from_archived).collect();
         let type_ids = engine.type_ids(&types, info.rec_groups.iter().map(|size| size.to_native()));
@@ -137,7 +138,7 @@ impl Module {
         let engine = engine.clone();
         let unwind = OnceLock::new();
         let counters = artifact.meta().build.profile.as_ref().map(Counters::new);
-        Self(Arc::new(Inner {
+        Ok(Self(Arc::new(Inner {
             engine,
             artifact,
             type_ids,
@@ -146,7 +147,7 @@ impl Module {
             unwind,
             has_private_exnrefs,
             counters,
-        }))
+        })))
     }
 
     /// The engine it was loaded into.
@@ -182,21 +183,14 @@ impl Module {
 
     /// How it was compiled.
     pub fn build(&self) -> BuildInfo {
-        let build = &self.meta().build;
-        BuildInfo {
-            target: build.target.as_str().to_owned(),
-            cpu: build.cpu.as_str().to_owned(),
-            cpu_features: build.cpu_features.iter().map(|name| name.as_str().to_owned()).collect(),
-            options: build.options.as_str().to_owned(),
-            wasmc_version: build.wasmc_version.as_str().to_owned(),
-            llvm_version: build.llvm_version.as_str().to_owned(),
-            wasm_hash: build.wasm_hash,
-            profile: build.profile.as_ref().map(|profile| ProfileInfo {
-                counters: profile.counters.to_native(),
-                calls: profile.calls.to_native(),
-                file: profile.file.as_str().to_owned(),
-            }),
-        }
+        let build = rkyv::deserialize::<BuildInfo, rkyv::rancor::Failure>(&self.meta().build);
+        build.expect("nothing in it can fail to be copied")
+    }
+
+    /// The CPU that the code in use is compiled for: of an artifact for several, the one that was chosen for this machine.
+    pub fn cpu(&self) -> CpuInfo {
+        let cpu = rkyv::deserialize::<CpuInfo, rkyv::rancor::Failure>(&self.0.artifact.slice().cpu);
+        cpu.expect("nothing in it can fail to be copied")
     }
 
     /// What all of its instances have counted so far, if it was compiled to count. Instances may be running.
@@ -214,7 +208,7 @@ impl Module {
         self.0.artifact.hash()
     }
 
-    /// How large its parts are.
+    /// How large its parts are: of code, those in use.
     pub fn sizes(&self) -> Sizes {
         let layout = self.layout();
         Sizes {
@@ -222,8 +216,8 @@ impl Module {
             text: layout.text.memory_bytes.to_native().into(),
             rodata: layout.rodata.memory_bytes.to_native().into(),
             instance_data: layout.data.memory_bytes.to_native().into(),
-            data_segments: layout.data_blob.1.to_native(),
-            memory_image: layout.memory_image.as_ref().map_or(0, |image| image.bytes.to_native()),
+            data_segments: self.meta().data_blob.1.to_native(),
+            memory_image: self.meta().memory_image.as_ref().map_or(0, |image| image.bytes.to_native()),
             metadata: self.0.artifact.meta_bytes(),
         }
     }
@@ -329,7 +323,12 @@ impl Module {
     }
 
     pub(crate) fn layout(&self) -> &ArchivedImageLayout {
-        &self.meta().layout
+        &self.0.artifact.slice().layout
+    }
+
+    /// What to add to an image offset for the address in the artifact's symbols and debug information.
+    pub(crate) fn elf_base(&self) -> u64 {
+        self.0.artifact.slice().elf_base.to_native()
     }
 
     /// The artifact's bytes.
@@ -363,7 +362,7 @@ impl Module {
         // A shared memory may outlive the image.
         let memory0 = defines_memory0.then(|| self.memory_type(MemoryIndex(0))).filter(|ty| !ty.shared);
         let (file, offset) = self.0.artifact.file();
-        ImageSource { file, offset, layout: self.layout(), memory0 }
+        ImageSource { file, offset, artifact: self.meta(), layout: self.layout(), memory0 }
     }
 }
 

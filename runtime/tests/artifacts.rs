@@ -12,7 +12,7 @@ use wasmc_abi::{
     FuncRefIndex, FuncType, GlobalIndex, GlobalInfo, GlobalSlot, GlobalType, HeapType, MemoryIndex, MemoryType,
     ModuleInfo, Mutability, RefType, SubType, TableIndex, TypeIndex, ValType,
 };
-use wasmc_runtime::{ArtifactError, Engine, Module};
+use wasmc_runtime::{ArtifactError, Config, Engine, Module};
 
 fn guest() -> Guest {
     Guest::new("calls.c").with(|module| module.name = Some("calls".into()))
@@ -113,10 +113,14 @@ fn the_machine_must_be_the_right_one() {
         "artifact is for aarch64-unknown-linux-gnu, this machine is x86_64: compile again for this machine"
     );
     let mut guest = complete();
-    guest.build.cpu_features = ["rdpid", "sse2", "sse9"].map(String::from).into();
+    guest.cpu.name = "x86-64-v9".into();
+    guest.cpu.features = ["rdpid", "sse2", "sse9"].map(String::from).into();
+    let mut config = Config::new();
+    let engine = Engine::new(config.cpu_features(["x86-64"]));
     assert_eq!(
-        refusal(&guest.artifact()),
-        "artifact needs CPU features sse9, which this CPU is not known to have: recompile with -C target-cpu=native"
+        Module::from_bytes(&engine, &guest.artifact()).err().unwrap().to_string(),
+        "artifact is for x86-64-v9 and needs CPU features sse9, which this CPU is not known to have: \
+         compile the module with `wasmc compile -C target-cpu=x86-64`"
     );
 }
 
@@ -232,7 +236,7 @@ fn the_image_of_a_memory_must_be_of_the_memory() {
         (OUTSIDE, |image, _| image.bytes = 100),
         (OUTSIDE, |image, _| image.address = 100),
         (OUTSIDE, |image, _| image.segments = 1),
-        (OUTSIDE, |_, artifact| artifact.layout.data_blob.0 += 16),
+        (OUTSIDE, |_, artifact| artifact.data_blob.0 += 16),
         ("the memory's image is larger than the memory", |image, _| image.address = 65536),
         ("the memory's image is larger than the memory", |image, _| image.address = u64::MAX - 4095),
         ("the memory that an image is for does not exist", |_, artifact| artifact.module.imported_memories = 1),
@@ -244,9 +248,9 @@ fn the_image_of_a_memory_must_be_of_the_memory() {
     for (expected, change) in cases {
         let bytes = remade(bytes.clone(), |artifact| {
             let mut image = good;
-            artifact.layout.data_blob = (4096, 4096);
+            artifact.data_blob = (4096, 4096);
             change(&mut image, artifact);
-            artifact.layout.memory_image = Some(image);
+            artifact.memory_image = Some(image);
         });
         let expected = match *expected {
             "accepted" => "accepted".to_owned(),
@@ -264,11 +268,11 @@ fn global(slot: Option<GlobalSlot>, init: Vec<ConstOp>) -> GlobalInfo {
 #[test]
 fn modules_describe_themselves() {
     let mut guest = complete();
-    guest.build.options = "-O2".into();
+    guest.build.options = vec!["-O2".into()];
     let artifact = guest.artifact();
     let module = Module::from_bytes(&Engine::default(), &artifact).unwrap();
     assert_eq!(module.name(), Some("calls"));
-    assert_eq!(module.build().options, "-O2");
+    assert_eq!(module.build().options, ["-O2"]);
     assert_eq!(module.func_counts(), (1, 8));
     assert_eq!(module.func_name(1), Some("a"));
     let imports: Vec<_> = module.imports().map(|i| format!("{}.{} {}", i.module(), i.name(), i.ty())).collect();

@@ -108,9 +108,8 @@ fn the_number_of_threads_changes_no_byte_and_the_number_of_parts_no_result() {
     for opt in [OptLevel::O0, OptLevel::O1, OptLevel::O3] {
         let one = artifact(&wasm, opt, 1);
         assert_eq!(one, artifact(&wasm, opt, 3), "{opt}");
-        let products = [wasmc::Product::Wcart, wasmc::Product::Object];
-        let options = Options { opt, ..Options::default() };
-        let whole = wasmc::compile(&wasm, &products, &options, &()).unwrap().products.swap_remove(0);
+        let options = Options { opt, part_bytes: Some(NonZero::<usize>::MAX), ..Options::default() };
+        let whole = wasmc::compile_to_artifact(&wasm, &options, &()).unwrap();
         assert_ne!(one, whole, "the module is too small to have parts at {opt}");
         observed.push(observe(&one));
         assert_eq!(observed.last(), Some(&observe(&whole)), "{opt}");

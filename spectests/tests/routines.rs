@@ -131,7 +131,7 @@ impl Random {
 
 fn compare(wasm: &[u8]) -> Result<()> {
     let options = Options { remarks: true, ..Options::default() };
-    let compiled = wasmc::compile(wasm, &[Product::Wcart], &options, &())?;
+    let compiled = wasmc::compile(wasm, &[Product::Wcart], &[options], &())?;
     let recognised = compiled.remarks.iter().filter(|remark| remark.text.starts_with("recognised as")).count();
     ensure!(recognised == ROUTINES.len(), "{recognised} routines are recognised");
     let strict = Options { strict_memory: true, ..Options::default() };

@@ -226,7 +226,7 @@ impl<'o> Script<'o> {
 
     /// The artifact of a binary module. What does not look like one is malformed; here it is not taken for text.
     fn artifact(&self, wasm: &[u8]) -> Result<Vec<u8>> {
-        let compiled = compile(wasm, &[Product::Wcart], self.options, &())?;
+        let compiled = compile(wasm, &[Product::Wcart], std::slice::from_ref(self.options), &())?;
         compiled.products.into_iter().next().context("the compiler returned nothing")
     }
 

@@ -5,9 +5,11 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use wasmc_abi::artifact::{ArchivedArtifact, Artifact, ArtifactHeader, BuildInfo, HEADER_OFFSET, MAGIC, Segment};
+use wasmc_abi::artifact::{
+    ArchivedArtifact, Artifact, ArtifactHeader, BuildInfo, CpuInfo, HEADER_OFFSET, MAGIC, Segment,
+};
 use wasmc_abi::{Libcall, ModuleInfo};
-use wasmc_linker::{Input, link as link_input};
+use wasmc_linker::{Code, Input, link as link_input};
 
 /// What the tests have as the data segments' bytes.
 pub const DATA: &[u8] = b"bytes of the data segments";
@@ -51,7 +53,8 @@ pub fn link(object: &[u8]) -> Result<Vec<u8>, wasmc_linker::Error> {
 
 /// Links several objects with an empty module.
 pub fn link_all(objects: &[Vec<u8>]) -> Result<Vec<u8>, wasmc_linker::Error> {
-    link_input(Input { objects, module: ModuleInfo::default(), build: BuildInfo::default(), data: DATA })
+    let code = [Code { cpu: CpuInfo::default(), objects }];
+    link_input(Input { code: &code, module: ModuleInfo::default(), build: BuildInfo::default(), data: DATA })
 }
 
 /// Describes an artifact, in the form of `expect-…` lines.
@@ -109,8 +112,9 @@ pub fn archive<'a>(file: &[u8], aligned: &'a mut rkyv::util::AlignedVec) -> Outc
 
 fn metadata(file: &[u8]) -> Outcome<Vec<String>> {
     let mut aligned = rkyv::util::AlignedVec::new();
-    let layout = rkyv::deserialize::<Artifact, rkyv::rancor::Error>(archive(file, &mut aligned)?)?.layout;
-    let (start, bytes) = layout.data_blob;
+    let artifact = rkyv::deserialize::<Artifact, rkyv::rancor::Error>(archive(file, &mut aligned)?)?;
+    let (start, bytes) = artifact.data_blob;
+    let layout = artifact.slices[0].layout.clone();
     assert_eq!(&file[start as usize..][..bytes as usize], DATA);
     let segment = |name, Segment { start, file_offset, file_bytes, memory_bytes }: Segment| {
         assert_eq!(u64::from(start.0), file_offset);

@@ -41,7 +41,7 @@ pub enum Prepared {
 
 /// Divides an optimized module. A small one is compiled at once.
 pub fn prepare(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Result<Prepared> {
-    let parts = plan::divide(module);
+    let parts = plan::divide(module, options.part_bytes);
     if parts.len() == 1 {
         return Ok(Prepared::Object(object(module, machine, options)?));
     }

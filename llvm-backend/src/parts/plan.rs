@@ -20,10 +20,10 @@ const MAX_PARTS: usize = 32;
 const PART_BYTES: usize = 64 << 10;
 
 /// The parts of a module: ranges of positions among the defined functions, in order, about equally large.
-pub fn divide(module: &Module<'_>) -> Vec<Range<usize>> {
+pub fn divide(module: &Module<'_>, part_instructions: Option<NonZero<usize>>) -> Vec<Range<usize>> {
     let defined = value::functions(module).filter(|function| function.is_defined());
     let sizes: Vec<usize> = defined.map(|function| function.instructions().count()).collect();
-    ranges(&sizes, PART_INSTRUCTIONS, MAX_PARTS)
+    ranges(&sizes, part_instructions.map_or(PART_INSTRUCTIONS, NonZero::get), MAX_PARTS)
 }
 
 /// The same for functions that are still WebAssembly. One part is not worth it.

@@ -3,7 +3,7 @@
 //! ```text
 //! 0                 ELF header (64 bytes)
 //! HEADER_OFFSET     ArtifactHeader, plain repr(C), little-endian: read and checked before anything else
-//! …                 program headers, text, rodata, data (each at a multiple of the page size)
+//! …                 program headers, then of each slice: text, rodata, data (each at a multiple of the page size)
 //!                   .wasmc.data   bytes of the data segments, first those that make up the memory's image (not loaded)
 //!                   .wasmc.meta   rkyv archive of [`Artifact`] (not loaded), aligned to 16
 //!                   .eh_frame (loaded with rodata), .debug_* (not loaded; the "line" of a location is a Wasm offset),
@@ -93,23 +93,45 @@ impl ArtifactHeader {
 pub struct Artifact {
     /// How it was made.
     pub build: BuildInfo,
-    /// What the module declares.
+    /// What the module declares, whatever the CPU.
     pub module: ModuleInfo,
+    /// The data segments' bytes: file offset and size in bytes.
+    pub data_blob: (u64, u64),
+    /// What of them is laid out as it is in memory.
+    pub memory_image: Option<MemoryImage>,
+    /// The code, at least once. Each slice is the whole module for another CPU.
+    pub slices: Vec<Slice>,
+}
+
+/// The module's code for one CPU: an image of its own.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Archive, Serialize, Deserialize)]
+pub struct Slice {
+    /// What it is compiled for.
+    pub cpu: CpuInfo,
+    /// Where the image's base lies among the addresses of the ELF file, in which no two slices overlap. Symbols and debug
+    /// information have such addresses. A multiple of the page size.
+    pub elf_base: u64,
     /// Where things are in the image.
     pub layout: ImageLayout,
 }
 
-/// How an artifact was made, and what it needs to run.
+/// A CPU that code is compiled for.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Archive, Serialize, Deserialize)]
+pub struct CpuInfo {
+    /// LLVM's name of it.
+    pub name: String,
+    /// LLVM's names of the features that the code may use, sorted.
+    pub features: Vec<String>,
+}
+
+/// How an artifact was made. With the CPUs of its slices, this is all that its bytes depend on.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Archive, Serialize, Deserialize)]
 pub struct BuildInfo {
     /// LLVM's target triple.
     pub target: String,
-    /// LLVM's name of the CPU it was compiled for.
-    pub cpu: String,
-    /// LLVM's names of the CPU features that the code may use, sorted.
-    pub cpu_features: Vec<String>,
-    /// The options that shape the code, as on the command line: `-O3`.
-    pub options: String,
+    /// The options that shape the code, each as on the command line: `-O3`. Not those that other fields stand for: the target, the
+    /// CPUs, and the profile that it was optimized for.
+    pub options: Vec<String>,
     /// Version of wasmc.
     pub wasmc_version: String,
     /// Version of LLVM.
@@ -118,6 +140,8 @@ pub struct BuildInfo {
     pub wasm_hash: [u8; 32],
     /// What it counts, if it was compiled to count.
     pub profile: Option<ProfileInfo>,
+    /// BLAKE3 of the profile that it was optimized for: of the sum, if there were several.
+    pub profile_used: Option<[u8; 32]>,
 }
 
 /// What an artifact counts as it runs. See [`crate::profile`].
@@ -131,7 +155,7 @@ pub struct ProfileInfo {
     pub file: String,
 }
 
-/// Where things are in the image. Offsets count from the image's base, at which ELF address 0 lies.
+/// Where things are in the image. Offsets count from the image's base.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Archive, Serialize, Deserialize)]
 pub struct ImageLayout {
     /// Code: readable and executable.
@@ -144,10 +168,6 @@ pub struct ImageLayout {
     pub image_bytes: u32,
     /// The unwind table `.eh_frame`, within rodata: start and size in bytes.
     pub eh_frame: (ImageOffset, u32),
-    /// The data segments' bytes: file offset and size in bytes.
-    pub data_blob: (u64, u64),
-    /// What of them is laid out as it is in memory.
-    pub memory_image: Option<MemoryImage>,
     /// The parts of instance data that the runtime fills.
     pub symbols: InstanceSymbols,
     /// Which libcalls are used, and the slots for their addresses.

@@ -3,6 +3,7 @@
 
 mod archived;
 pub mod artifact;
+pub mod cpu;
 pub mod image;
 pub mod index;
 pub mod instance;

@@ -13,16 +13,21 @@ pub fn ensure(holds: bool, problem: &'static str) -> Check {
     if holds { Ok(()) } else { Err(problem) }
 }
 
-/// Checks the layout of an artifact whose file has so many bytes.
+/// Checks where everything is in an artifact whose file has so many bytes.
 pub fn check(artifact: &ArchivedArtifact, file_bytes: u64) -> Check {
-    let layout = &artifact.layout;
-    segments(layout, file_bytes)?;
-    let blob_end = layout.data_blob.0.to_native().checked_add(layout.data_blob.1.to_native());
-    ensure(blob_end.is_some_and(|end| end <= file_bytes), "the data segments' bytes lie outside of the file")?;
+    let end = artifact.data_blob.0.to_native().checked_add(artifact.data_blob.1.to_native());
+    ensure(end.is_some_and(|end| end <= file_bytes), "the data segments' bytes lie outside of the file")?;
     memory_image(artifact)?;
+    ensure(!artifact.slices.is_empty(), "it has no code")?;
+    artifact.slices.iter().try_for_each(|slice| check_slice(artifact, &slice.layout, file_bytes))
+}
+
+/// Checks the layout of a slice.
+fn check_slice(artifact: &ArchivedArtifact, layout: &ArchivedImageLayout, file_bytes: u64) -> Check {
+    segments(layout, file_bytes)?;
     let eh_frame = range(layout.eh_frame.0.0.to_native(), layout.eh_frame.1.to_native());
     ensure(eh_frame.1 == eh_frame.0 || inside(&layout.rodata, eh_frame), "the unwind table is not in rodata")?;
-    symbols(artifact)?;
+    symbols(artifact, layout)?;
     for libcall in layout.libcalls.iter() {
         ensure(Libcall::from_number(libcall.libcall.to_native()).is_some(), "it uses an unknown libcall")?;
         ensure(is_slot(layout, libcall.slot.0.to_native()), "a libcall's slot is not in instance data")?;
@@ -36,13 +41,13 @@ pub fn check(artifact: &ArchivedArtifact, file_bytes: u64) -> Check {
 
 /// The memory's image is whole pages of the memory, and the first bytes of the data blob.
 fn memory_image(artifact: &ArchivedArtifact) -> Check {
-    let (layout, module) = (&artifact.layout, &artifact.module);
-    let Some(image) = layout.memory_image.as_ref() else { return Ok(()) };
+    let module = &artifact.module;
+    let Some(image) = artifact.memory_image.as_ref() else { return Ok(()) };
     let own = module.memories.first().filter(|memory| module.imported_memories == 0 && !memory.shared);
     let memory = own.ok_or("the memory that an image is for does not exist")?;
-    let (start, bytes, offset) = (image.address.to_native(), image.bytes.to_native(), layout.data_blob.0.to_native());
+    let (start, bytes, offset) = (image.address.to_native(), image.bytes.to_native(), artifact.data_blob.0.to_native());
     let is_aligned = [start, bytes, offset].iter().all(|number| number.is_multiple_of(SEGMENT_ALIGN));
-    let in_blob = bytes <= layout.data_blob.1.to_native() && image.segments <= module.data.len() as u32;
+    let in_blob = bytes <= artifact.data_blob.1.to_native() && image.segments <= module.data.len() as u32;
     ensure(is_aligned && in_blob, "the memory's image lies outside of the artifact's data")?;
     // A memory may end within a page, and has all of it.
     let size = u128::from(memory.limits.min.to_native()) << memory.page_log2;
@@ -88,9 +93,9 @@ fn segments(layout: &ArchivedImageLayout, file_bytes: u64) -> Check {
 }
 
 /// The lists in instance data are as long as the module says.
-fn symbols(artifact: &ArchivedArtifact) -> Check {
+fn symbols(artifact: &ArchivedArtifact, layout: &ArchivedImageLayout) -> Check {
     let module = &artifact.module;
-    let symbols = &artifact.layout.symbols;
+    let symbols = &layout.symbols;
     let defined = |all: usize, imported: u32| all.saturating_sub(imported as usize);
     let imported_memories = module.imported_memories.to_native() as usize;
     let memories = module.memories.iter().enumerate();
@@ -122,10 +127,7 @@ fn symbols(artifact: &ArchivedArtifact) -> Check {
         let end = (count as u64).checked_mul(bytes as u64).and_then(|bytes| bytes.checked_add(u64::from(start)));
         let end = end.ok_or("a part of instance data is too large")?;
         ensure(start.is_multiple_of(bytes.min(16) as u32), "a part of instance data is not aligned")?;
-        ensure(
-            inside(&artifact.layout.data, (u64::from(start), end)),
-            "a part of instance data is not in its segment",
-        )?;
+        ensure(inside(&layout.data, (u64::from(start), end)), "a part of instance data is not in its segment")?;
         taken.push((u64::from(start), end));
     }
     taken.sort_unstable();

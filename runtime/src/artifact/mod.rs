@@ -5,7 +5,10 @@ mod cpu;
 mod image;
 mod module;
 mod program;
+mod slices;
 mod types;
+
+pub use cpu::HostCpu;
 
 use memmap2::{Mmap, MmapOptions};
 use program::Mapping;
@@ -16,7 +19,9 @@ use std::ops::Range;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::slice;
-use wasmc_abi::artifact::{ArchivedArtifact, ArtifactHeader, FORMAT_VERSION, HEADER_OFFSET, MAGIC, META_ALIGN};
+use wasmc_abi::artifact::{
+    ArchivedArtifact, ArchivedSlice, ArtifactHeader, FORMAT_VERSION, HEADER_OFFSET, MAGIC, META_ALIGN,
+};
 use wasmc_abi::image::SEGMENT_ALIGN;
 
 /// Why an artifact cannot be used.
@@ -67,12 +72,14 @@ pub enum ArtifactError {
         host: &'static str,
     },
     /// This CPU cannot run it.
-    #[error(
-        "artifact needs CPU features {features}, which this CPU is not known to have: recompile with -C target-cpu=native"
-    )]
+    #[error("artifact is for {cpu} and needs CPU features {features}, which this CPU is not known to have{}", help(*fits))]
     CpuFeatures {
+        /// The CPU that it was made for; of several, the one that this one comes nearest to.
+        cpu: String,
         /// What is missing.
         features: String,
+        /// A level of CPUs that code for this machine may be compiled for.
+        fits: Option<&'static str>,
     },
     /// No artifact is where one should be linked into the program.
     #[error("no artifact lies at this address: {0}")]
@@ -82,6 +89,11 @@ pub enum ArtifactError {
     Invalid(&'static str),
 }
 
+/// The command that makes an artifact for such a CPU.
+fn help(fits: Option<&'static str>) -> String {
+    fits.map_or_else(String::new, |level| format!(": compile the module with `wasmc compile -C target-cpu={level}`"))
+}
+
 /// An artifact whose checks have all passed, mapped for reading.
 pub struct Artifact {
     map: Mmap,
@@ -89,6 +101,8 @@ pub struct Artifact {
     /// Where it begins in the file; a multiple of the page size.
     offset: u64,
     meta: Range<usize>,
+    /// Which of its slices is used.
+    slice: usize,
 }
 
 impl Artifact {
@@ -176,7 +190,7 @@ impl Artifact {
 
     fn new(map: Mmap, file: File, offset: u64, hash: Hash) -> Result<Self, ArtifactError> {
         let meta = check(&map, hash)?;
-        Ok(Self { map, file, offset, meta })
+        Ok(Self { map, file, offset, meta, slice: 0 })
     }
 
     /// The whole artifact.
@@ -196,9 +210,20 @@ impl Artifact {
         unsafe { rkyv::access_unchecked::<ArchivedArtifact>(bytes) }
     }
 
+    /// Has the slice used that is the best for a CPU; the first, before it is called.
+    pub fn choose_slice(&mut self, host: &HostCpu) -> Result<(), ArtifactError> {
+        self.slice = slices::select(&self.meta().slices, host)?;
+        Ok(())
+    }
+
+    /// The slice that is used.
+    pub fn slice(&self) -> &ArchivedSlice {
+        &self.meta().slices[self.slice]
+    }
+
     /// The bytes of all data segments.
     pub fn data(&self) -> &[u8] {
-        let blob = &self.meta().layout.data_blob;
+        let blob = &self.meta().data_blob;
         &self.map[blob.0.to_native() as usize..][..blob.1.to_native() as usize]
     }
 
@@ -266,9 +291,9 @@ fn check(bytes: &[u8], trust: Hash) -> Result<Range<usize>, ArtifactError> {
     let meta = meta_range(&header).ok_or(ArtifactError::Invalid("the metadata lies outside of the file"))?;
     let artifact = rkyv::access::<ArchivedArtifact, rkyv::rancor::Failure>(&bytes[meta.clone()])
         .map_err(|_| ArtifactError::Invalid("the metadata is malformed"))?;
-    cpu::check(&artifact.build)?;
+    cpu::check_target(&artifact.build)?;
     image::check(artifact, found).map_err(ArtifactError::Invalid)?;
-    module::check(&artifact.module, artifact.layout.data_blob.1.to_native()).map_err(ArtifactError::Invalid)?;
+    module::check(&artifact.module, artifact.data_blob.1.to_native()).map_err(ArtifactError::Invalid)?;
     Ok(meta)
 }
 

@@ -40,7 +40,7 @@ fn debug_context<'a>(
 }
 
 fn by_debug_info(module: &Module, context: &addr2line::Context<Reader<'_>>, pc: u64, frames: &mut Vec<FrameInfo>) {
-    let Ok(mut found) = context.find_frames(pc).skip_all_loads() else { return };
+    let Ok(mut found) = context.find_frames(module.elf_base() + pc).skip_all_loads() else { return };
     while let Ok(Some(frame)) = found.next() {
         let offset = frame.location.and_then(|location| location.line).filter(|&line| line != 0);
         let Some(func) = offset.and_then(|offset| module.func_at(offset)) else { continue };
@@ -67,6 +67,7 @@ impl<'a> Symbols<'a> {
 
     /// The Wasm function whose code an address is in. Adapters between conventions are none.
     fn func(&self, module: &Module, pc: u64) -> Option<u32> {
+        let pc = module.elf_base() + pc;
         let position = self.functions.partition_point(|&(start, ..)| start <= pc).checked_sub(1)?;
         let (_, end, symbol) = self.functions[position];
         let (name, index) = symbol.strip_suffix(']')?.rsplit_once('[')?;

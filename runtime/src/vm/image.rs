@@ -14,7 +14,7 @@ use std::ops::Range;
 use std::ptr::{NonNull, write_bytes};
 use wasmc_abi::ImageOffset;
 use wasmc_abi::MemoryType;
-use wasmc_abi::artifact::{ArchivedImageLayout, ArchivedSegment};
+use wasmc_abi::artifact::{ArchivedArtifact, ArchivedImageLayout, ArchivedSegment};
 use wasmc_abi::image::{MEMORY0_OFFSET, SEGMENT_ALIGN};
 
 /// Where an image comes from: a checked artifact.
@@ -23,7 +23,9 @@ pub struct ImageSource<'a> {
     pub file: &'a File,
     /// Where it begins in the file; a multiple of the page size.
     pub offset: u64,
-    /// Its layout.
+    /// Its metadata.
+    pub artifact: &'a ArchivedArtifact,
+    /// The layout of the slice in use.
     pub layout: &'a ArchivedImageLayout,
     /// The type of the memory 0 that is the instance's alone, if it has one.
     pub memory0: Option<MemoryType>,
@@ -103,9 +105,9 @@ impl Image {
 
     /// Maps pages of memory 0's image, if it has one.
     pub fn map_memory(&self, source: &ImageSource<'_>) -> io::Result<()> {
-        let Some(image) = source.layout.memory_image.as_ref() else { return Ok(()) };
+        let Some(image) = source.artifact.memory_image.as_ref() else { return Ok(()) };
         let place = (MEMORY0_OFFSET + image.address.to_native(), image.bytes.to_native());
-        let file_offset = source.layout.data_blob.0.to_native();
+        let file_offset = source.artifact.data_blob.0.to_native();
         self.map_pages(source, place, file_offset, ProtFlags::READ | ProtFlags::WRITE)
     }
 

@@ -8,7 +8,7 @@ pub mod shared;
 use std::mem::offset_of;
 use std::path::Path;
 use std::process::Command;
-use wasmc_abi::artifact::{ArtifactHeader, BuildInfo};
+use wasmc_abi::artifact::{ArtifactHeader, BuildInfo, CpuInfo};
 use wasmc_abi::instance::FuncRef;
 use wasmc_abi::{
     EntityIndex, Export, FuncIndex, FuncInfo, FuncRefIndex, FuncType, Import, IndexType, Limits, MemoryType,
@@ -25,6 +25,8 @@ pub struct Guest {
     pub module: ModuleInfo,
     /// How it says that it was made.
     pub build: BuildInfo,
+    /// What it says that it was made for.
+    pub cpu: CpuInfo,
     /// Whether it has debug information.
     pub debug_info: bool,
     /// How far the compiler optimizes: what comes after `-O`.
@@ -45,7 +47,15 @@ impl Guest {
     pub fn from_source(source: &str) -> Self {
         let build = BuildInfo { target: "x86_64-unknown-linux-gnu".into(), ..BuildInfo::default() };
         let module = ModuleInfo::default();
-        Self { module, build, debug_info: true, opt_level: "1", source: source.to_owned(), language: "c" }
+        Self {
+            module,
+            build,
+            cpu: CpuInfo::default(),
+            debug_info: true,
+            opt_level: "1",
+            source: source.to_owned(),
+            language: "c",
+        }
     }
 
     fn add_type(&mut self, params: &[ValType], results: &[ValType]) -> TypeIndex {
@@ -121,7 +131,9 @@ impl Guest {
     /// The artifact.
     pub fn artifact(self) -> Vec<u8> {
         let object = compile(&self);
-        let input = wasmc_linker::Input { objects: &[object], module: self.module, build: self.build, data: DATA };
+        let objects = [object];
+        let code = [wasmc_linker::Code { cpu: self.cpu, objects: &objects }];
+        let input = wasmc_linker::Input { code: &code, module: self.module, build: self.build, data: DATA };
         wasmc_linker::link(input).unwrap_or_else(|error| panic!("{error}"))
     }
 

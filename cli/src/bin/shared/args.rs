@@ -40,6 +40,27 @@ pub struct Validate {
     pub files: Vec<PathBuf>,
 }
 
+/// `wasmc verify`
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Exit status: 0 when the artifact is what comes of the module, 1 when it is not or on an error, 2 when\n\
+    that cannot be said, or on wrong usage."
+)]
+pub struct Verify {
+    /// The artifact
+    #[arg(value_name = "ARTIFACT")]
+    pub artifact: PathBuf,
+    /// The module that it is to be made from, binary or text
+    #[arg(value_name = "MODULE")]
+    pub module: PathBuf,
+    /// profile-use=FILE[,FILE...], for an artifact that was optimized for a profile: all else is in the artifact
+    #[arg(short = 'C', value_name = "KEY=VALUE")]
+    pub options: Vec<CodegenOption>,
+    /// How many threads generate code [default: one for each core]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<NonZero<usize>>,
+}
+
 /// `wasmc wast`
 #[derive(Args, Debug)]
 #[command(after_help = "Exit status: 0 when every assertion holds, 1 otherwise, 2 on wrong usage.")]
@@ -57,8 +78,8 @@ pub struct Codegen {
     /// How much to optimize: 0, 1, 2, 3 or s (small code) [default: 3]
     #[arg(short = 'O', value_name = "LEVEL", hide_possible_values = true)]
     pub opt: Option<OptLevel>,
-    /// Code generation option: target-cpu=NAME, where NAME is native or x86-64[-v2|-v3|-v4] [default: native];
-    /// profile-generate[=FILE], to have the program count what it does, which adds to FILE when it ends; or
+    /// Code generation option: target-cpu=NAME[,NAME...], where NAME is native or x86-64[-v2|-v3|-v4] [default:
+    /// native], and of the code for several CPUs the best that one can run is run there; profile-generate[=FILE], to have the program count what it does, which adds to FILE when it ends; or
     /// profile-use=FILE[,FILE...], to optimize for what it has counted
     #[arg(short = 'C', value_name = "KEY[=VALUE]")]
     pub options: Vec<CodegenOption>,
@@ -102,8 +123,8 @@ pub enum OptLevel {
 /// The argument of `-C`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum CodegenOption {
-    /// `target-cpu=NAME`
-    TargetCpu(String),
+    /// `target-cpu=NAME[,NAME…]`
+    TargetCpu(Vec<String>),
     /// `profile-generate[=FILE]`
     ProfileGenerate(Option<String>),
     /// `profile-use=FILE[,FILE…]`
@@ -115,22 +136,30 @@ impl std::str::FromStr for CodegenOption {
 
     fn from_str(option: &str) -> Result<Self, String> {
         match option.split_once('=') {
-            Some(("target-cpu", name)) if !name.is_empty() => Ok(Self::TargetCpu(name.to_owned())),
+            Some(("target-cpu", names)) if !names.split(',').any(str::is_empty) => target_cpu(names),
             Some(("profile-generate", file)) if !file.is_empty() => Ok(Self::ProfileGenerate(Some(file.to_owned()))),
             None if option == "profile-generate" => Ok(Self::ProfileGenerate(None)),
             Some(("profile-use", files)) if !files.split(',').any(str::is_empty) => {
                 Ok(Self::ProfileUse(files.split(',').map(str::to_owned).collect()))
             }
-            _ => Err("the known options are target-cpu=NAME, profile-generate[=FILE] and profile-use=FILE[,FILE...]"
+            _ => Err("the known options are target-cpu=NAME[,NAME...], profile-generate[=FILE] and profile-use=FILE[,FILE...]"
                 .to_owned()),
         }
+    }
+}
+
+fn target_cpu(names: &str) -> Result<CodegenOption, String> {
+    let names: Vec<_> = names.split(',').map(str::to_owned).collect();
+    match (1..names.len()).find(|&name| names[..name].contains(&names[name])) {
+        Some(name) => Err(format!("the CPU {} is named twice", names[name])),
+        None => Ok(CodegenOption::TargetCpu(names)),
     }
 }
 
 impl std::fmt::Display for CodegenOption {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::TargetCpu(name) => write!(f, "target-cpu={name}"),
+            Self::TargetCpu(names) => write!(f, "target-cpu={}", names.join(",")),
             Self::ProfileGenerate(None) => f.write_str("profile-generate"),
             Self::ProfileGenerate(Some(file)) => write!(f, "profile-generate={file}"),
             Self::ProfileUse(files) => write!(f, "profile-use={}", files.join(",")),

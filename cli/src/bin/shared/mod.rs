@@ -2,6 +2,7 @@
 //! Both programs include this module; nothing in it may name a crate that needs LLVM.
 
 pub mod args;
+pub mod artifact;
 pub mod failure;
 pub mod output;
 pub mod source;

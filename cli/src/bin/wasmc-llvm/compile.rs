@@ -50,7 +50,11 @@ fn compile(args: &Compile, bytes: &[u8], progress: &dyn Progress) -> Result<Comp
     let name = if source::is_stdin(&args.input) { Path::new("<stdin>") } else { &args.input };
     let wasm = wasmc::to_binary(bytes, Some(name)).map_err(|error| Failure::at(name, error))?;
     let products: Vec<_> = args.emit.iter().map(|&emit| product(emit)).collect();
-    let options = Options { remarks: args.remarks.is_some(), ..options(&args.codegen)? };
+    let mut options = options(&args.codegen)?;
+    if options.len() > 1 && args.emit.iter().any(|&emit| emit != Emit::Wcart) {
+        return Err(Failure::new("only an artifact can have code for several CPUs").hint("name one with -C target-cpu"));
+    }
+    options.iter_mut().for_each(|options| options.remarks = args.remarks.is_some());
     let compiled =
         wasmc::compile(&wasm, &products, &options, progress).map_err(|error| features::refusal(name, error))?;
     let function = args.remarks.as_deref().filter(|function| !function.is_empty());
@@ -107,12 +111,18 @@ fn product(emit: Emit) -> Product {
     }
 }
 
-/// The backend's form of the options. Reads profiles that it is to use.
-pub fn options(codegen: &Codegen) -> Result<Options> {
-    let cpu = codegen.options.iter().rev().find_map(|option| match option {
-        CodegenOption::TargetCpu(name) => Some(name.clone()),
+/// The backend's form of the options, for each CPU. Reads profiles that it is to use.
+pub fn options(codegen: &Codegen) -> Result<Vec<Options>> {
+    let cpus = codegen.options.iter().rev().find_map(|option| match option {
+        CodegenOption::TargetCpu(names) => Some(names.iter().cloned().map(Some).collect()),
         _ => None,
     });
+    let options = for_any_cpu(codegen)?;
+    let for_cpu = |cpu| Options { cpu, ..options.clone() };
+    Ok(cpus.unwrap_or_else(|| vec![None]).into_iter().map(for_cpu).collect())
+}
+
+fn for_any_cpu(codegen: &Codegen) -> Result<Options> {
     Ok(Options {
         opt: match codegen.opt.unwrap_or(OptLevel::O3) {
             OptLevel::O0 => wasmc::OptLevel::O0,
@@ -121,7 +131,6 @@ pub fn options(codegen: &Codegen) -> Result<Options> {
             OptLevel::O3 => wasmc::OptLevel::O3,
             OptLevel::Os => wasmc::OptLevel::Os,
         },
-        cpu,
         target: codegen.target.clone(),
         strict_memory: codegen.strict_memory,
         jobs: codegen.jobs,

@@ -8,6 +8,7 @@ mod features;
 mod profile;
 mod progress;
 mod validate;
+mod verify;
 mod wast;
 
 use clap::Parser;
@@ -23,6 +24,8 @@ enum Command {
     Compile(args::Compile),
     /// Check that modules are valid
     Validate(args::Validate),
+    /// Check that an artifact is what comes of a module
+    Verify(args::Verify),
     /// Run scripts of the official test suite's format
     Wast(args::Wast),
 }
@@ -42,6 +45,7 @@ fn run(command: &Command) -> Result<ExitCode> {
     match command {
         Command::Compile(args) => compile::run(args),
         Command::Validate(args) => validate::run(args),
+        Command::Verify(args) => verify::run(args),
         Command::Wast(args) => wast::run(args),
     }
 }

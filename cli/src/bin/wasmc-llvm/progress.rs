@@ -2,6 +2,7 @@
 
 use crate::shared::output::Output;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
@@ -20,6 +21,8 @@ const TICK: Duration = Duration::from_millis(100);
 pub struct Bar {
     bar: ProgressBar,
     name: String,
+    /// The one of several CPUs that is compiled for.
+    cpu: RefCell<String>,
 }
 
 impl Bar {
@@ -32,7 +35,7 @@ impl Bar {
         let name = input.file_name().unwrap_or(input.as_os_str()).to_string_lossy().into_owned();
         let bar = ProgressBar::with_draw_target(None, target).with_style(style(SPINNER)).with_message(name.clone());
         bar.enable_steady_tick(TICK);
-        Some(Self { bar, name })
+        Some(Self { bar, name, cpu: RefCell::default() })
     }
 
     /// Removes the line and leaves one that says what was written.
@@ -46,11 +49,15 @@ impl Bar {
 }
 
 impl Progress for Bar {
+    fn cpu(&self, name: &str) {
+        *self.cpu.borrow_mut() = format!("{name}, ");
+    }
+
     fn phase(&self, phase: Phase) {
         self.bar.set_style(style(SPINNER));
         self.bar.unset_length();
         self.bar.set_position(0);
-        self.bar.set_message(format!("{}: {phase}", self.name));
+        self.bar.set_message(format!("{}: {}{phase}", self.name, self.cpu.borrow()));
     }
 
     fn step(&self, done: u64, total: u64) {

@@ -35,6 +35,8 @@ enum Command {
     Run(run::Args),
     /// Check that modules are valid
     Validate(args::Validate),
+    /// Check that an artifact is what comes of a module, by compiling it again
+    Verify(args::Verify),
     /// Show what is in an artifact or a module
     Inspect(inspect::Args),
     /// Run scripts of the official test suite's format
@@ -44,7 +46,9 @@ enum Command {
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let result = match Cli::parse_from(&arguments).command {
-        Command::Compile(_) | Command::Validate(_) | Command::Wast(_) => compiler::hand_over(&arguments[1..]),
+        Command::Compile(_) | Command::Validate(_) | Command::Verify(_) | Command::Wast(_) => {
+            compiler::hand_over(&arguments[1..])
+        }
         Command::Run(args) => run::run(&args),
         Command::Inspect(args) => inspect::run(&args),
     };

@@ -1,18 +1,26 @@
 //! `inspect`: what is in an artifact or a module.
 
 mod artifact;
+mod json;
 mod module;
 
 use crate::print;
 use crate::shared::failure::{Failure, Result};
 use crate::shared::source::{self, Kind};
-use std::fmt::{self, Display, Write};
+use std::fmt::{self, Display};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// `wasmc inspect`
 #[derive(clap::Args, Debug)]
+#[command(after_help = "With --json, keys are the names that are printed otherwise, with _ for spaces: sizes are\n\
+    numbers of bytes, options and features are lists, functions and the like {\"all\", \"imported\"},\n\
+    imports and exports [{\"kind\", \"module\", \"name\", \"type\"}]. What is compiled for each CPU is in\n\
+    \"slices\", a list. What there is not is null. Keys may be added, and keep their meaning.")]
 pub struct Args {
+    /// Print everything as one JSON object, for programs
+    #[arg(long)]
+    json: bool,
     /// An artifact, or a module, binary or text; - reads standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
@@ -22,16 +30,31 @@ pub struct Args {
 #[derive(Default)]
 struct Summary {
     /// Names and values.
-    facts: Vec<(&'static str, String)>,
+    facts: Vec<(&'static str, Fact)>,
+    /// The same about the code for each CPU.
+    slices: Vec<Vec<(&'static str, Fact)>>,
     imports: Vec<Entity>,
     exports: Vec<Entity>,
+}
+
+/// A value.
+enum Fact {
+    Nothing,
+    Text(String),
+    Number(u64),
+    /// A size.
+    Bytes(u64),
+    /// The number of things a module has, and how many of them it imports.
+    Count(usize, usize),
+    List(Vec<String>),
 }
 
 /// Something imported or exported.
 struct Entity {
     /// The specification's word for what it is.
     kind: &'static str,
-    /// `module.name` of an import, the name of an export.
+    /// The module that it is imported from.
+    module: Option<String>,
     name: String,
     ty: String,
 }
@@ -48,23 +71,41 @@ pub fn run(args: &Args) -> Result<ExitCode> {
             module::summarize(&wasm).map_err(|error| Failure::at(file, error))?
         }
     };
-    summary.facts.insert(0, ("file", file.display().to_string()));
-    print(&summary.to_string())?;
+    summary.facts.insert(0, ("file", Fact::Text(file.display().to_string())));
+    print(&if args.json { json::text(&summary) } else { summary.to_string() })?;
     Ok(ExitCode::SUCCESS)
 }
 
 impl Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (name, value) in &self.facts {
-            writeln!(f, "{:<15}{value}", format!("{name}:"))?;
+        for (name, fact) in self.facts.iter().chain(self.slices.iter().flatten()) {
+            let value = fact.to_string();
+            if !value.is_empty() {
+                writeln!(f, "{:<16}{value}", format!("{name}:"))?;
+            }
         }
         for (title, entities) in [("imports", &self.imports), ("exports", &self.exports)] {
-            writeln!(f, "{:<15}{}", format!("{title}:"), entities.len())?;
-            for Entity { kind, name, ty } in entities {
-                writeln!(f, "  {kind:<7} {name}: {ty}")?;
+            writeln!(f, "{:<16}{}", format!("{title}:"), entities.len())?;
+            for Entity { kind, module, name, ty } in entities {
+                let module = module.as_ref().map(|module| format!("{module}.")).unwrap_or_default();
+                writeln!(f, "  {kind:<7} {module}{name}: {ty}")?;
             }
         }
         Ok(())
+    }
+}
+
+impl Display for Fact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nothing => Ok(()),
+            Self::Text(text) => f.write_str(text),
+            Self::Number(number) => number.fmt(f),
+            Self::Bytes(bytes) => f.write_str(&size(*bytes)),
+            Self::Count(all, 0) => all.fmt(f),
+            Self::Count(all, imported) => write!(f, "{all} ({imported} imported)"),
+            Self::List(list) => f.write_str(&list.join(" ")),
+        }
     }
 }
 
@@ -81,18 +122,6 @@ fn size(bytes: u64) -> String {
         Some(unit) => format!("{bytes} bytes ({value:.1} {unit})"),
         None => format!("{bytes} bytes"),
     }
-}
-
-/// The number of things a module has, and how many of them it imports.
-fn count(all: usize, imported: usize) -> String {
-    if imported == 0 { all.to_string() } else { format!("{all} ({imported} imported)") }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// `1 page`, `2 pages, at most 5`

@@ -1,6 +1,7 @@
 //! What is in a module, even in one that wasmc does not compile.
 
-use super::{Entity, Summary, count, hexadecimal, limits, pages, size};
+use super::{Entity, Fact, Summary, limits, pages};
+use crate::shared::artifact::hexadecimal;
 use wasmparser::types::{EntityType, TypesRef};
 use wasmparser::{FuncType, Result, ValType, Validator, WasmFeatures};
 
@@ -12,23 +13,23 @@ pub fn summarize(wasm: &[u8]) -> Result<Summary> {
         .core_imports()
         .into_iter()
         .flatten()
-        .map(|(module, name, ty)| entity(types, format!("{module}.{name}"), ty))
+        .map(|(module, name, ty)| entity(types, Some(module), name, ty))
         .collect();
-    let exports = types.core_exports().into_iter().flatten().map(|(name, ty)| entity(types, name.to_owned(), ty));
+    let exports = types.core_exports().into_iter().flatten().map(|(name, ty)| entity(types, None, name, ty));
     let imported = |kind| imports.iter().filter(|entity| entity.kind == kind).count();
     let facts = vec![
-        ("kind", "Wasm module".to_owned()),
-        ("size", size(wasm.len() as u64)),
-        ("module hash", hexadecimal(blake3::hash(wasm).as_bytes())),
-        ("functions", count(types.function_count() as usize, imported("func"))),
-        ("tables", count(types.table_count() as usize, imported("table"))),
-        ("memories", count(types.memory_count() as usize, imported("memory"))),
-        ("globals", count(types.global_count() as usize, imported("global"))),
+        ("kind", Fact::Text("Wasm module".to_owned())),
+        ("size", Fact::Bytes(wasm.len() as u64)),
+        ("module hash", Fact::Text(hexadecimal(blake3::hash(wasm).as_bytes()))),
+        ("functions", Fact::Count(types.function_count() as usize, imported("func"))),
+        ("tables", Fact::Count(types.table_count() as usize, imported("table"))),
+        ("memories", Fact::Count(types.memory_count() as usize, imported("memory"))),
+        ("globals", Fact::Count(types.global_count() as usize, imported("global"))),
     ];
-    Ok(Summary { facts, exports: exports.collect(), imports })
+    Ok(Summary { facts, slices: Vec::new(), exports: exports.collect(), imports })
 }
 
-fn entity(types: TypesRef<'_>, name: String, ty: EntityType) -> Entity {
+fn entity(types: TypesRef<'_>, module: Option<&str>, name: &str, ty: EntityType) -> Entity {
     let (kind, ty) = match ty {
         EntityType::Func(id) | EntityType::FuncExact(id) => ("func", signature(types[id].unwrap_func())),
         EntityType::Tag(id) => ("tag", signature(types[id].unwrap_func())),
@@ -40,7 +41,7 @@ fn entity(types: TypesRef<'_>, name: String, ty: EntityType) -> Entity {
             ("global", if ty.mutable { format!("mut {}", ty.content_type) } else { ty.content_type.to_string() })
         }
     };
-    Entity { kind, name, ty }
+    Entity { kind, module: module.map(str::to_owned), name: name.to_owned(), ty }
 }
 
 /// As [`wasmc_abi::FuncType`] shows itself.
