@@ -13,11 +13,12 @@ use crate::table::Table;
 use crate::tag::Tag;
 use crate::trap::invoke;
 use crate::vm::{Element, Image, VmMemory, VmTable};
+use std::collections::BTreeSet;
 use std::ptr::{NonNull, copy_nonoverlapping, null_mut};
 use wasmc_abi::instance::{FuncRef, TagDef, ValRaw};
 use wasmc_abi::{
-    ArchivedConstExpr, ArchivedConstOp, ArchivedElementItems, DataIndex, ElemIndex, EntityIndex, FuncIndex,
-    GlobalIndex, ImageOffset, TableIndex,
+    ArchivedConstExpr, ArchivedConstOp, ArchivedDataMode, ArchivedElementItems, ArchivedElementMode, DataIndex,
+    ElemIndex, EntityIndex, FuncIndex, GlobalIndex, ImageOffset, TableIndex,
 };
 
 /// What the runtime keeps for an instance. Everything that it points to lives as long as the store.
@@ -32,8 +33,24 @@ pub struct InstanceData {
     pub(crate) globals: Vec<Option<NonNull<VmGlobal>>>,
     /// All exception tags, imported ones first.
     pub(crate) tags: Vec<NonNull<TagDef>>,
-    pub(crate) dropped_data: Vec<bool>,
-    pub(crate) dropped_elements: Vec<bool>,
+    pub(crate) dropped_data: Dropped,
+    pub(crate) dropped_elements: Dropped,
+}
+
+/// Which of an instance's data or element segments have been dropped. Modules have up to hundreds of thousands of them, almost all
+/// active.
+#[derive(Default)]
+pub struct Dropped {
+    /// The segments before this one that are not passive: instantiation is through with them.
+    pub used: usize,
+    /// Those that the guest has dropped.
+    by_guest: BTreeSet<usize>,
+}
+
+impl Dropped {
+    fn contains(&self, segment: usize, is_passive: bool) -> bool {
+        (!is_passive && segment < self.used) || self.by_guest.contains(&segment)
+    }
 }
 
 impl InstanceData {
@@ -80,16 +97,17 @@ impl InstanceData {
     }
 
     fn data_segment(&self, segment: DataIndex) -> &[u8] {
-        if self.dropped_data[segment.index()] {
+        let index = segment.index();
+        let segment = &self.module.info().data[index];
+        if self.dropped_data.contains(index, matches!(segment.mode, ArchivedDataMode::Passive)) {
             return &[];
         }
-        let segment = &self.module.info().data[segment.index()];
         &self.module.data()[segment.start.to_native() as usize..][..segment.len.to_native() as usize]
     }
 
     /// `data.drop`
     pub fn data_drop(&mut self, segment: DataIndex) {
-        self.dropped_data[segment.index()] = true;
+        self.dropped_data.by_guest.insert(segment.index());
     }
 
     /// `table.init`. None, and no effect, when out of bounds.
@@ -113,10 +131,12 @@ impl InstanceData {
 
     /// The number of elements that are left of a segment.
     pub fn element_count(&self, segment: ElemIndex) -> u64 {
-        if self.dropped_elements[segment.index()] {
+        let index = segment.index();
+        let segment = &self.module.info().elements[index];
+        if self.dropped_elements.contains(index, matches!(segment.mode, ArchivedElementMode::Passive)) {
             return 0;
         }
-        match &self.module.info().elements[segment.index()].items {
+        match &segment.items {
             ArchivedElementItems::Funcs(funcs) => funcs.len() as u64,
             ArchivedElementItems::Exprs(exprs) => exprs.len() as u64,
         }
@@ -141,7 +161,7 @@ impl InstanceData {
 
     /// `elem.drop`
     pub fn elem_drop(&mut self, segment: ElemIndex) {
-        self.dropped_elements[segment.index()] = true;
+        self.dropped_elements.by_guest.insert(segment.index());
     }
 
     /// `table.copy` from the second table and position to the first. None, and no effect, when out of bounds.

@@ -4,7 +4,7 @@ use crate::engine::Engine;
 use crate::error::{LinkError, Result};
 use crate::externals::{Extern, ExternType};
 use crate::global::VmGlobal;
-use crate::instance::{Instance, InstanceData};
+use crate::instance::{Dropped, Instance, InstanceData};
 use crate::module::{Module, entity};
 use crate::shared_memory::SharedMemory;
 use crate::store::StoreOpaque;
@@ -43,8 +43,8 @@ pub fn instantiate(
         tables: Vec::with_capacity(info.tables.len()),
         globals: Vec::with_capacity(info.globals.len()),
         tags: Vec::with_capacity(info.tags.len()),
-        dropped_data: vec![false; info.data.len()],
-        dropped_elements: vec![false; info.elements.len()],
+        dropped_data: Dropped::default(),
+        dropped_elements: Dropped::default(),
     });
     let handle = Instance::from_vm(store, instance);
     // SAFETY: the store owns it and is borrowed mutably; no guest can reach it yet.
@@ -250,9 +250,7 @@ fn apply_elements(data: &mut InstanceData) -> Result<(), Trap> {
             let done = data.table_init(table.0, index, offset, 0, len);
             done.ok_or_else(|| Trap::new(TrapCode::TableOutOfBounds))?;
         }
-        if !matches!(segment.mode, ArchivedElementMode::Passive) {
-            data.elem_drop(index);
-        }
+        data.dropped_elements.used = index.index() + 1;
     }
     Ok(())
 }
@@ -270,15 +268,15 @@ fn map_memory(store: &StoreOpaque, data: &InstanceData) -> Result<usize> {
 /// Copies active data segments to their memories, in order, and drops them. The first `mapped` of them need no copying.
 fn apply_data(data: &mut InstanceData, mapped: usize) -> Result<(), Trap> {
     let module = data.module.clone();
-    for (index, segment) in module.info().data.iter().enumerate() {
-        let ArchivedDataMode::Active { memory, offset } = &segment.mode else { continue };
-        if index >= mapped {
+    data.dropped_data.used = mapped;
+    for (index, segment) in module.info().data.iter().enumerate().skip(mapped) {
+        if let ArchivedDataMode::Active { memory, offset } = &segment.mode {
             let memory = MemoryIndex::from_archived(memory);
             let offset = address(data.evaluate(offset), module.memory_type(memory).index);
             let done = data.memory_init(memory.0, index.into(), offset, 0, segment.len.to_native());
             done.ok_or_else(|| Trap::new(TrapCode::MemoryOutOfBounds))?;
         }
-        data.data_drop(index.into());
+        data.dropped_data.used = index + 1;
     }
     Ok(())
 }
