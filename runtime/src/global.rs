@@ -16,7 +16,7 @@ pub struct VmGlobal {
 }
 
 /// A global. A handle: cheap to copy, and only valid with its store.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Global {
     store: StoreId,
     global: NonNull<VmGlobal>,

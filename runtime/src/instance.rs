@@ -248,7 +248,7 @@ fn binary_i64(stack: &mut Vec<ValRaw>, op: fn(i64, i64) -> i64) -> ValRaw {
 }
 
 /// An instance of a module. A handle: cheap to copy, and only valid with its store.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Instance {
     store: StoreId,
     instance: NonNull<InstanceData>,

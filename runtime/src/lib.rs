@@ -62,6 +62,7 @@ pub use trap::{FrameInfo, Trap, WasmBacktrace};
 pub use val::{ExternRef, Val};
 pub use vm::waiting::WaitResult;
 pub use wasmc_abi::artifact::{BuildInfo, FORMAT_VERSION, ProfileInfo};
+pub use wasmc_abi::instance::ValRaw;
 pub use wasmc_abi::profile::{Profile, ProfileError};
 pub use wasmc_abi::{
     FuncType, GlobalType, HeapType, IndexType, Limits, MemoryType, Mutability, RefType, TableType, TrapCode, ValType,

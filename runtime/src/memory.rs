@@ -8,7 +8,7 @@ use std::slice;
 use wasmc_abi::MemoryType;
 
 /// A linear memory. A handle: cheap to copy, and only valid with its store.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Memory {
     store: StoreId,
     memory: NonNull<VmMemory>,

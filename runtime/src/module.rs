@@ -125,6 +125,14 @@ impl Module {
         Self::new(engine, Artifact::from_bytes(bytes)?)
     }
 
+    /// The bytes of its artifact, which [`Module::from_bytes`] takes.
+    ///
+    /// # Errors
+    /// None today: a module keeps its artifact. Others' modules have to be written out.
+    pub fn serialize(&self) -> Result<Vec<u8>> {
+        Ok(self.0.artifact.bytes().to_vec())
+    }
+
     fn new(engine: &Engine, mut artifact: Artifact) -> Result<Self> {
         artifact.choose_slice(engine.host_cpu())?;
         let info = &artifact.meta().module;
@@ -230,6 +238,11 @@ impl Module {
     /// The name section's name of a function.
     pub fn func_name(&self, func: u32) -> Option<&str> {
         self.info().funcs.get(func as usize)?.name.as_ref().map(|name| name.as_str())
+    }
+
+    /// Where in the Wasm binary the body of a function begins; zero for those that have none.
+    pub(crate) fn func_body_start(&self, func: u32) -> u32 {
+        self.info().funcs.get(func as usize).map_or(0, |func| func.body.0.to_native())
     }
 
     /// Whether two modules are the same one.

@@ -9,7 +9,7 @@ use wasmc_abi::instance::{TableDef, ValRaw};
 use wasmc_abi::{Limits, RefType, TableType, ValType};
 
 /// A table. A handle: cheap to copy, and only valid with its store.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Table {
     store: StoreId,
     table: NonNull<VmTable>,

@@ -8,7 +8,7 @@ use wasmc_abi::instance::TagDef;
 
 /// An exception tag: what kind of exception one is, and which values it carries. A handle: cheap to copy, and only valid
 /// with its store.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Tag {
     store: StoreId,
     tag: NonNull<TagDef>,

@@ -8,10 +8,19 @@ use anyhow::{Context, Result, bail, ensure};
 
 /// Brings `wasmc` and `wasmc-llvm` beside this test up to date, with the profile and features that the test was built with.
 pub fn build_wasmc() -> Result<()> {
+    build(&["--bins"])
+}
+
+/// As [`build_wasmc`], and the C library too.
+pub fn build_wasmc_and_libraries() -> Result<()> {
+    build(&["--bins", "--lib"])
+}
+
+fn build(targets: &[&str]) -> Result<()> {
     let profile = profile_folder()?;
     let target = profile.parent().context("the target directory")?;
     let mut build = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
-    build.args(["build", "--quiet", "--workspace", "--bins", "--target-dir"]).arg(target);
+    build.args(["build", "--quiet", "--workspace"]).args(targets).arg("--target-dir").arg(target);
     if profile.ends_with("release") {
         build.arg("--release");
     }

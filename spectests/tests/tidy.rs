@@ -13,6 +13,7 @@ const ARROWS: &[(&str, &str, &[&str])] = &[
     ("runtime", "wasmc-runtime", &["wasmc-abi"]),
     ("runtime/wasi", "wasmc-wasi", &["wasmc-runtime"]),
     ("runtime/emscripten", "wasmc-emscripten", &["wasmc-runtime", "wasmc-wasi"]),
+    ("runtime/capi", "wasmc-capi", &["wasmc-emscripten", "wasmc-runtime", "wasmc-wasi"]),
     (
         "cli",
         "wasmc",
@@ -137,7 +138,7 @@ fn the_list_of_arrows_is_the_list_of_members() {
 
 #[test]
 fn the_runtime_has_no_llvm_in_it() {
-    for package in ["wasmc-runtime", "wasmc-wasi", "wasmc-emscripten", "wasmc-linker"] {
+    for package in ["wasmc-runtime", "wasmc-wasi", "wasmc-emscripten", "wasmc-capi", "wasmc-linker"] {
         let output = Command::new(env!("CARGO"))
             .args(["tree", "--offline", "--prefix=none", "-p", package])
             .current_dir(root())

@@ -3,6 +3,7 @@
 mod forward;
 mod host;
 mod typed;
+mod unchecked;
 
 pub use forward::Forward;
 pub use host::{Caller, HostCode, HostFunc, IntoFunc, WasmRet};
@@ -19,7 +20,7 @@ use wasmc_abi::instance::{FuncRef, ValRaw};
 use wasmc_abi::{FuncType, ValType};
 
 /// A function of a guest or of the host. A handle: cheap to copy, and only valid with its store.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Func {
     store: StoreId,
     func: NonNull<FuncRef>,

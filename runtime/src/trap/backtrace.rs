@@ -35,12 +35,15 @@ pub struct FrameInfo {
     func_index: u32,
     func_name: Option<String>,
     wasm_offset: Option<u32>,
+    /// Where in the Wasm binary the function's body begins.
+    body_start: u32,
 }
 
 impl FrameInfo {
     pub(super) fn new(module: &Module, func_index: u32, wasm_offset: Option<u32>) -> Self {
         let func_name = module.func_name(func_index).map(str::to_owned);
-        Self { module_name: module.name().map(str::to_owned), func_index, func_name, wasm_offset }
+        let body_start = module.func_body_start(func_index);
+        Self { module_name: module.name().map(str::to_owned), func_index, func_name, wasm_offset, body_start }
     }
 
     /// The module's name, if it has one.
@@ -61,6 +64,16 @@ impl FrameInfo {
     /// The position in the Wasm binary, in bytes from its start, if the compiler has kept it.
     pub fn wasm_offset(&self) -> Option<u32> {
         self.wasm_offset
+    }
+
+    /// The same as a `usize`, by the name that other engines have for it.
+    pub fn module_offset(&self) -> Option<usize> {
+        self.wasm_offset.map(|offset| offset as usize)
+    }
+
+    /// The position in bytes from the start of the function's body, if the compiler has kept it.
+    pub fn func_offset(&self) -> Option<usize> {
+        self.wasm_offset?.checked_sub(self.body_start).map(|offset| offset as usize)
     }
 }
 

@@ -1,0 +1,10 @@
+(module
+  (import "host" "print" (func $print (param i32 i32)))
+  (import "host" "twice" (func $twice (param i32 i32) (result i64)))
+  (memory (export "memory") 1 3)
+  (data (i32.const 8) "hello")
+  (func (export "hello") (call $print (i32.const 8) (i32.const 5)))
+  (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+  (func (export "via") (param i32 i32) (result i64) (call $twice (local.get 0) (local.get 1)))
+  (func (export "splat") (param i32) (result v128) (i32x4.splat (local.get 0)))
+  (func (export "same") (param funcref externref) (result funcref externref) (local.get 0) (local.get 1)))
