@@ -8,4 +8,5 @@ pub mod wast;
 
 pub use pipeline::{Compiled, Product, compile, compile_to_artifact, to_binary, validate};
 pub use wasmc_frontend::{MissingFeature, WasmFeatures, choose_features};
+pub use wasmc_linker::{SymbolNames, embed};
 pub use wasmc_llvm_backend::{OptLevel, Options, Phase, ProfileOption, Progress, llvm_version};

@@ -17,9 +17,14 @@ pub struct Compile {
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub codegen: Codegen,
-    /// What to write: wcart, obj, asm, llvm-ir, or several of them with commas, each of which gets its own extension
-    #[arg(long, value_name = "KINDS", value_delimiter = ',', default_value = "wcart", hide_possible_values = true)]
+    /// What to write: wcart, embed (the artifact as an object to link into a program), obj, asm, llvm-ir, or several of them with
+    /// commas, each of which gets its own extension [default: embed if OUT ends in .o, or else wcart]
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', hide_possible_values = true)]
     pub emit: Vec<Emit>,
+    /// What embed calls the module: its symbols are WASMC_<NAME>_DATA and WASMC_<NAME>_METADATA [default: IN without its folder and
+    /// extension]
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
     /// Say on standard output which loops were rolled up, vectorized or unrolled, or why not: in the whole module, or in one
     /// function, by its name or index
     #[arg(long, value_name = "FUNCTION", num_args = 0..=1, require_equals = true, default_missing_value = "")]
@@ -172,7 +177,9 @@ impl std::fmt::Display for CodegenOption {
 pub enum Emit {
     /// An artifact, which `wasmc run` runs
     Wcart,
-    /// The ELF object that it is linked from
+    /// The same as an ELF object, to be linked into programs
+    Embed,
+    /// The ELF object that the artifact is linked from
     Obj,
     /// Assembly text
     Asm,

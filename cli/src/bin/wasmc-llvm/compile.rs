@@ -1,5 +1,6 @@
 //! `compile`: from a module to files.
 
+use crate::embed;
 use crate::features;
 use crate::profile;
 use crate::progress::Bar;
@@ -7,6 +8,7 @@ use crate::shared::args::{Codegen, CodegenOption, Compile, Emit, OptLevel};
 use crate::shared::failure::{Failure, Result};
 use crate::shared::output::Output;
 use crate::shared::source::{self, Kind};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,9 +20,10 @@ pub fn run(args: &Compile) -> Result<ExitCode> {
     if source::sniff(&args.input, &bytes)? == Kind::Artifact {
         return Err(Failure::at(&args.input, "compiled already").hint("`wasmc run` runs it"));
     }
-    let outputs = outputs(args)?;
+    let kinds = embed::kinds(args);
+    let outputs = outputs(args, &kinds)?;
     let bar = Bar::new(&args.input, args.quiet);
-    let compiled = compile(args, &bytes, bar.as_ref().map_or(&(), |bar| bar))?;
+    let compiled = compile(args, &kinds, &bytes, bar.as_ref().map_or(&(), |bar| bar))?;
     for (output, bytes) in outputs.iter().zip(compiled.products) {
         output.write(&bytes)?;
     }
@@ -46,12 +49,14 @@ struct Compiled {
     remarks: Vec<String>,
 }
 
-fn compile(args: &Compile, bytes: &[u8], progress: &dyn Progress) -> Result<Compiled> {
+fn compile(args: &Compile, kinds: &[Emit], bytes: &[u8], progress: &dyn Progress) -> Result<Compiled> {
     let name = if source::is_stdin(&args.input) { Path::new("<stdin>") } else { &args.input };
     let wasm = wasmc::to_binary(bytes, Some(name)).map_err(|error| Failure::at(name, error))?;
-    let products: Vec<_> = args.emit.iter().map(|&emit| product(emit)).collect();
+    let names = embed::names(args)?;
+    // An artifact that is asked for in two forms is made once.
+    let products: Vec<_> = kinds.iter().map(|&emit| product(emit)).collect::<BTreeSet<_>>().into_iter().collect();
     let mut options = options(&args.codegen)?;
-    if options.len() > 1 && args.emit.iter().any(|&emit| emit != Emit::Wcart) {
+    if options.len() > 1 && products != [Product::Wcart] {
         return Err(Failure::new("only an artifact can have code for several CPUs").hint("name one with -C target-cpu"));
     }
     options.iter_mut().for_each(|options| options.remarks = args.remarks.is_some());
@@ -62,12 +67,23 @@ fn compile(args: &Compile, bytes: &[u8], progress: &dyn Progress) -> Result<Comp
         Some(_) => wasmc::remarks::lines(&wasm, &compiled.remarks, function),
         None => Vec::new(),
     };
-    Ok(Compiled { products: compiled.products, remarks })
+    let of_kind = |&emit: &Emit| {
+        let position = products.binary_search(&product(emit)).expect("every kind's product was asked for");
+        let bytes = &compiled.products[position];
+        match emit {
+            Emit::Embed => wasmc::embed(bytes, &names).map_err(|error| Failure::at(name, error)),
+            _ => Ok(bytes.clone()),
+        }
+    };
+    Ok(Compiled { products: kinds.iter().map(of_kind).collect::<Result<_>>()?, remarks })
 }
 
 /// One per kind, in the order of the kinds.
-fn outputs(args: &Compile) -> Result<Vec<Output>> {
-    let several = args.emit.len() > 1;
+fn outputs(args: &Compile, kinds: &[Emit]) -> Result<Vec<Output>> {
+    let several = kinds.len() > 1;
+    if kinds.contains(&Emit::Embed) && kinds.contains(&Emit::Obj) {
+        return Err(Failure::new("embed and obj have the same extension").hint("ask for one after the other"));
+    }
     let base = match &args.output {
         Some(output) if output.as_os_str() == "-" && args.remarks.is_some() => {
             return Err(Failure::new("standard output takes the remarks").hint("name a file with -o"));
@@ -82,7 +98,7 @@ fn outputs(args: &Compile) -> Result<Vec<Output>> {
         }
         None => &args.input,
     };
-    args.emit.iter().map(|&emit| Output::new(&derived(&args.input, base, emit)?)).collect()
+    kinds.iter().map(|&emit| Output::new(&derived(&args.input, base, emit)?)).collect()
 }
 
 fn derived(input: &Path, base: &Path, emit: Emit) -> Result<PathBuf> {
@@ -96,7 +112,7 @@ fn derived(input: &Path, base: &Path, emit: Emit) -> Result<PathBuf> {
 fn extension(emit: Emit) -> &'static str {
     match emit {
         Emit::Wcart => "wcart",
-        Emit::Obj => "o",
+        Emit::Embed | Emit::Obj => "o",
         Emit::Asm => "s",
         Emit::LlvmIr => "ll",
     }
@@ -104,7 +120,7 @@ fn extension(emit: Emit) -> &'static str {
 
 fn product(emit: Emit) -> Product {
     match emit {
-        Emit::Wcart => Product::Wcart,
+        Emit::Wcart | Emit::Embed => Product::Wcart,
         Emit::Obj => Product::Object,
         Emit::Asm => Product::Asm,
         Emit::LlvmIr => Product::LlvmIr,

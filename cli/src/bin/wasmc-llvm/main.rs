@@ -4,6 +4,7 @@
 mod shared;
 
 mod compile;
+mod embed;
 mod features;
 mod profile;
 mod progress;
