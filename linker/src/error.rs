@@ -79,6 +79,12 @@ pub enum ErrorKind {
     /// Something else where an artifact is expected.
     #[error("not an artifact of this version")]
     NotAnArtifact,
+    /// No program that sections can be added to.
+    #[error("not an ELF program of 64 bits with a table of sections")]
+    NotAProgram,
+    /// A section that is to be added is there.
+    #[error("it has a section `{0}` already")]
+    SectionExists(String),
     /// A section that has no place in an artifact.
     #[error("section `{0}` has no place in an artifact")]
     UnknownSection(String),

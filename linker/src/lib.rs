@@ -4,6 +4,7 @@
 //! `input` (what the objects hold) → `symbols` (what each symbol means) → `layout` (where everything goes; final from
 //! there on) → `image` (bytes in place) → `relocate` (bytes patched) → `write` (metadata and ELF tables around them).
 
+mod attach;
 mod embed;
 mod error;
 mod image;
@@ -16,6 +17,7 @@ mod symbols;
 mod tables;
 mod write;
 
+pub use attach::{Attachment, attach};
 pub use embed::{SymbolNames, embed};
 pub use error::{Error, ErrorKind, Site};
 
