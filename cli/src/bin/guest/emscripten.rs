@@ -1,9 +1,8 @@
 //! `run` of a module of Emscripten's: what its JavaScript would do for it is done here.
 
-use crate::run::Guest;
+use super::{Guest, invoke, print, profile};
 use crate::shared::failure::{Failure, Result};
-use crate::{invoke, print, profile};
-use std::fs;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use wasmc_emscripten::{Emscripten, Names, Program};
 use wasmc_runtime::{Linker, Store};
@@ -13,7 +12,7 @@ use wasmc_wasi::WasiCtx;
 pub fn run(guest: &Guest, wasi: WasiCtx, function: Option<&str>, arguments: &[String]) -> Result<ExitCode> {
     let engine = guest.module.engine();
     let mut store = Store::new(engine, Emscripten::new(wasi));
-    let names = names(guest)?;
+    let names = guest.javascript.as_ref().map(Javascript::names).transpose()?.unwrap_or_default();
     let program = Program::new(&Linker::new(engine), &mut store, &guest.module, &names, |state| state);
     let program = program.unwrap_or_else(|error| guest.end(&error));
     let mut status = 0;
@@ -31,22 +30,22 @@ pub fn run(guest: &Guest, wasi: WasiCtx, function: Option<&str>, arguments: &[St
     Ok(ExitCode::from(status as u8))
 }
 
-/// The names of what the module imports and exports. Those that were made short are in the JavaScript beside it.
-fn names(guest: &Guest) -> Result<Names> {
-    /// What keeps the names, in all versions.
-    const KEEP: &str = "to keep them, link with -g or with -sDECLARE_ASM_MODULE_EXPORTS=0";
-    if !wasmc_emscripten::minified(&guest.module) {
-        return Ok(Names::default());
+/// The JavaScript that Emscripten made with a module: it has the names of what the module imports and exports, where those were
+/// made short.
+#[derive(Clone, Debug)]
+pub struct Javascript {
+    /// The file that it is in.
+    pub file: PathBuf,
+    /// What is in it.
+    pub text: String,
+}
+
+impl Javascript {
+    /// What keeps the names, in all versions of Emscripten.
+    pub const KEEP_NAMES: &str = "to keep them, link with -g or with -sDECLARE_ASM_MODULE_EXPORTS=0";
+
+    /// The names of what the module imports and exports.
+    pub fn names(&self) -> Result<Names> {
+        Names::from_javascript(&self.text).map_err(|error| Failure::at(&self.file, error).hint(Self::KEEP_NAMES))
     }
-    for extension in ["js", "mjs", "cjs"] {
-        let file = guest.file.with_extension(extension);
-        if let Ok(bytes) = fs::read(&file) {
-            let names = Names::from_javascript(&String::from_utf8_lossy(&bytes));
-            return names.map_err(|error| Failure::at(&file, error).hint(KEEP));
-        }
-    }
-    let javascript = guest.file.with_extension("js");
-    let what =
-        format!("the names of its imports were made short, and {} is not there, which has them", javascript.display());
-    Err(Failure::at(&guest.file, what).hint(KEEP))
 }

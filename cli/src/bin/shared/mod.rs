@@ -5,4 +5,6 @@ pub mod args;
 pub mod artifact;
 pub mod failure;
 pub mod output;
+#[allow(dead_code, reason = "`wasmc-llvm` makes no programs")]
+pub mod program;
 pub mod source;

@@ -39,12 +39,23 @@ impl Output {
 
     /// Writes the output. On an error, there is no new file.
     pub fn write(&self, bytes: &[u8]) -> Result<()> {
+        self.write_with_mode(bytes, 0o666)
+    }
+
+    /// As [`Output::write`]; those who may read the file may execute it, too.
+    #[allow(dead_code, reason = "only `wasmc` makes programs")]
+    pub fn write_program(&self, bytes: &[u8]) -> Result<()> {
+        self.write_with_mode(bytes, 0o777)
+    }
+
+    /// Writes with those permissions that the user's umask leaves of `mode`.
+    fn write_with_mode(&self, bytes: &[u8], mode: u32) -> Result<()> {
         let result = match &self.place {
             Place::Stdout => io::stdout().write_all(bytes).and_then(|()| io::stdout().flush()),
             Place::Special => {
                 OpenOptions::new().write(true).open(&self.path).and_then(|mut file| file.write_all(bytes))
             }
-            Place::File(file) => replace(file, bytes),
+            Place::File(file) => replace(file, bytes, mode),
         };
         result.map_err(|error| cannot_write(&self.path, &error))
     }
@@ -84,12 +95,10 @@ fn folder(file: &Path) -> &Path {
 }
 
 /// Writes a temporary file in the same folder, then gives it the name. It is removed if that fails.
-fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    /// What the user's umask leaves of this.
-    const MODE: u32 = 0o666;
+fn replace(file: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     let mut temporary = tempfile::Builder::new()
         .prefix(".wasmc-")
-        .permissions(Permissions::from_mode(MODE))
+        .permissions(Permissions::from_mode(mode))
         .tempfile_in(folder(file))?;
     temporary.write_all(bytes)?;
     temporary.persist(file)?;

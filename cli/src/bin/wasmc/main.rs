@@ -4,19 +4,19 @@
 #[path = "../shared/mod.rs"]
 mod shared;
 
+#[path = "../guest/mod.rs"]
+mod guest;
+
 mod compiler;
-mod emscripten;
 mod inspect;
-mod interrupt;
-mod invoke;
-mod profile;
+mod link;
+mod module;
 mod run;
 
 use clap::{Parser, Subcommand};
 use shared::args;
-use shared::failure::{Failure, Result, STATUS_ERROR};
+use shared::failure::STATUS_ERROR;
 use std::ffi::OsString;
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// Compiles WebAssembly modules to native code with LLVM, and runs them
@@ -33,6 +33,8 @@ enum Command {
     Compile(args::Compile),
     /// Run an artifact or a module
     Run(run::Args),
+    /// Make a program of an artifact or a module that runs without wasmc
+    Link(link::Args),
     /// Check that modules are valid
     Validate(args::Validate),
     /// Check that an artifact is what comes of a module, by compiling it again
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
             compiler::hand_over(&arguments[1..])
         }
         Command::Run(args) => run::run(&args),
+        Command::Link(args) => link::run(&args),
         Command::Inspect(args) => inspect::run(&args),
     };
     match result {
@@ -58,16 +61,5 @@ fn main() -> ExitCode {
             failure.report();
             STATUS_ERROR.into()
         }
-    }
-}
-
-/// Writes a result to standard output. A reader that has gone away wants no more of it, which is no error.
-fn print(text: &str) -> Result<()> {
-    let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::io("standard output".as_ref(), "cannot write", &error))
-        }
-        _ => Ok(()),
     }
 }

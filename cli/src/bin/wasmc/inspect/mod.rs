@@ -4,7 +4,7 @@ mod artifact;
 mod json;
 mod module;
 
-use crate::print;
+use crate::guest::print;
 use crate::shared::failure::{Failure, Result};
 use crate::shared::source::{self, Kind};
 use std::fmt::{self, Display};
