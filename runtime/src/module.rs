@@ -1,6 +1,6 @@
 //! A compiled module, ready to be instantiated: a checked artifact, and what is derived from it once.
 
-use crate::artifact::Artifact;
+use crate::artifact::{Artifact, Hash};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::exception::is_exnref;
@@ -67,7 +67,7 @@ impl Module {
     /// # Errors
     /// When the file cannot be read, is no artifact, is damaged, or was made for another machine or version.
     pub fn from_file(engine: &Engine, path: impl AsRef<Path>) -> Result<Self> {
-        Self::new(engine, Artifact::open(path.as_ref())?)
+        Self::new(engine, Artifact::open(path.as_ref(), Hash::Compared)?)
     }
 
     /// Opens an artifact that begins at an offset in a larger file, as in an executable that carries it. It is mapped from
@@ -115,6 +115,18 @@ impl Module {
     pub unsafe fn from_ptr(engine: &Engine, data: *const u8, metadata: *const u8) -> Result<Self> {
         // SAFETY: what is asked of the caller is the same.
         Self::new(engine, unsafe { Artifact::from_ptr(data, metadata) }?)
+    }
+
+    /// Opens an artifact as [`Module::from_file`] does, but for its hash, which is not computed: pages that no instance uses
+    /// are not even read, and loading takes the time of checking the metadata.
+    ///
+    /// # Errors
+    /// As [`Module::from_file`], but that damage to code and data is not found.
+    ///
+    /// # Safety
+    /// The file is as wasmc wrote it.
+    pub unsafe fn deserialize_file(engine: &Engine, path: impl AsRef<Path>) -> Result<Self> {
+        Self::new(engine, Artifact::open(path.as_ref(), Hash::Trusted)?)
     }
 
     /// Takes the bytes of an artifact.

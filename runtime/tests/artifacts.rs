@@ -59,6 +59,23 @@ fn files_open_like_bytes() {
 }
 
 #[test]
+fn a_trusted_file_need_not_have_a_right_hash() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("module.wcart");
+    let mut bytes = complete().artifact();
+    bytes[ArtifactHeader::HASH_OFFSET] ^= 1;
+    std::fs::write(&file, &bytes).unwrap();
+    assert_eq!(refusal(&bytes), "artifact is damaged (hash mismatch)");
+    // SAFETY: nothing but the hash is not as it was written.
+    let module = unsafe { Module::deserialize_file(&Engine::default(), &file) }.unwrap();
+    assert_eq!(module.name(), Some("calls"));
+    std::fs::write(&file, &bytes[..bytes.len() - 1]).unwrap();
+    // SAFETY: what is missing is found before anything is used.
+    let error = unsafe { Module::deserialize_file(&Engine::default(), &file) }.err().unwrap();
+    assert!(error.to_string().starts_with("artifact is truncated"), "{error}");
+}
+
+#[test]
 fn damage_is_found() {
     let good = complete().artifact();
     assert_eq!(refusal(&good), "accepted");
