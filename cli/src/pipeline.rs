@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::path::Path;
+use wasmc_abi::ModuleInfo;
 use wasmc_frontend::WasmFeatures;
 use wasmc_linker::Code;
 use wasmc_llvm_backend::{Emit, Options, Output, Phase, Progress, Remark};
@@ -26,6 +27,8 @@ pub struct Compiled {
     pub products: Vec<Vec<u8>>,
     /// What passes say about loops, if [`Options::remarks`] asks for it.
     pub remarks: Vec<Remark>,
+    /// What the module declares.
+    pub module: ModuleInfo,
 }
 
 /// Compiles a module to an artifact.
@@ -55,9 +58,10 @@ pub fn compile(
     for &product in products {
         let emit = match product {
             Product::Wcart => {
-                let (artifact, remarks) = artifact(wasm, options, progress)?;
+                let (artifact, remarks, module) = artifact(wasm, options, progress)?;
                 compiled.products.push(artifact);
                 compiled.remarks = remarks;
+                compiled.module = module;
                 continue;
             }
             Product::Object => Emit::Object,
@@ -68,12 +72,17 @@ pub fn compile(
         let output = wasmc_llvm_backend::compile(wasm, &options, progress)?;
         compiled.products.push(output.bytes);
         compiled.remarks = output.remarks;
+        compiled.module = output.module;
     }
     Ok(compiled)
 }
 
-/// The artifact, and what passes say about the code for the first CPU.
-fn artifact(wasm: &[u8], options: &[Options], progress: &dyn Progress) -> anyhow::Result<(Vec<u8>, Vec<Remark>)> {
+/// The artifact, what passes say about the code for the first CPU, and what the module declares.
+fn artifact(
+    wasm: &[u8],
+    options: &[Options],
+    progress: &dyn Progress,
+) -> anyhow::Result<(Vec<u8>, Vec<Remark>, ModuleInfo)> {
     let mut outputs = Vec::new();
     for one in options {
         if let (Some(cpu), true) = (&one.cpu, options.len() > 1) {
@@ -82,7 +91,8 @@ fn artifact(wasm: &[u8], options: &[Options], progress: &dyn Progress) -> anyhow
         outputs.push(wasmc_llvm_backend::compile_parts(wasm, one, progress)?);
     }
     let remarks = std::mem::take(&mut outputs[0].remarks);
-    Ok((link(outputs, progress)?, remarks))
+    let module = outputs[0].module.clone();
+    Ok((link(outputs, progress)?, remarks, module))
 }
 
 fn link(outputs: Vec<Output<Vec<Vec<u8>>>>, progress: &dyn Progress) -> anyhow::Result<Vec<u8>> {

@@ -25,6 +25,9 @@ pub struct Compile {
     /// extension]
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
+    /// Also write a C header for programs that the object of embed is linked into
+    #[arg(long, value_name = "FILE")]
+    pub header: Option<PathBuf>,
     /// Say on standard output which loops were rolled up, vectorized or unrolled, or why not: in the whole module, or in one
     /// function, by its name or index
     #[arg(long, value_name = "FUNCTION", num_args = 0..=1, require_equals = true, default_missing_value = "")]

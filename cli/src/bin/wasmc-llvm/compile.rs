@@ -22,10 +22,14 @@ pub fn run(args: &Compile) -> Result<ExitCode> {
     }
     let kinds = embed::kinds(args);
     let outputs = outputs(args, &kinds)?;
+    let header = args.header.as_deref().map(Output::new).transpose()?;
     let bar = Bar::new(&args.input, args.quiet);
     let compiled = compile(args, &kinds, &bytes, bar.as_ref().map_or(&(), |bar| bar))?;
     for (output, bytes) in outputs.iter().zip(compiled.products) {
         output.write(&bytes)?;
+    }
+    if let Some(header) = header {
+        header.write(compiled.header.as_bytes())?;
     }
     if let Some(bar) = bar {
         bar.finish(&outputs);
@@ -46,13 +50,15 @@ fn print(lines: &[String]) -> Result<()> {
 /// The bytes of each output, and the lines of remarks.
 struct Compiled {
     products: Vec<Vec<u8>>,
+    header: String,
     remarks: Vec<String>,
 }
 
 fn compile(args: &Compile, kinds: &[Emit], bytes: &[u8], progress: &dyn Progress) -> Result<Compiled> {
     let name = if source::is_stdin(&args.input) { Path::new("<stdin>") } else { &args.input };
     let wasm = wasmc::to_binary(bytes, Some(name)).map_err(|error| Failure::at(name, error))?;
-    let names = embed::names(args)?;
+    let module_name = embed::name(args)?;
+    let names = wasmc::SymbolNames::new(&module_name);
     // An artifact that is asked for in two forms is made once.
     let products: Vec<_> = kinds.iter().map(|&emit| product(emit)).collect::<BTreeSet<_>>().into_iter().collect();
     let mut options = options(&args.codegen)?;
@@ -75,7 +81,8 @@ fn compile(args: &Compile, kinds: &[Emit], bytes: &[u8], progress: &dyn Progress
             _ => Ok(bytes.clone()),
         }
     };
-    Ok(Compiled { products: kinds.iter().map(of_kind).collect::<Result<_>>()?, remarks })
+    let header = args.header.as_ref().map(|_| wasmc::header(&compiled.module, &module_name)).unwrap_or_default();
+    Ok(Compiled { products: kinds.iter().map(of_kind).collect::<Result<_>>()?, header, remarks })
 }
 
 /// One per kind, in the order of the kinds.

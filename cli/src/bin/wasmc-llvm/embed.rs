@@ -4,7 +4,6 @@ use crate::shared::args::{Compile, Emit};
 use crate::shared::failure::{Failure, Result};
 use crate::shared::source;
 use std::path::Path;
-use wasmc::SymbolNames;
 
 /// The kinds of outputs that are asked for, or the one that the output's name tells.
 pub fn kinds(args: &Compile) -> Vec<Emit> {
@@ -15,14 +14,9 @@ pub fn kinds(args: &Compile) -> Vec<Emit> {
     vec![if is_object { Emit::Embed } else { Emit::Wcart }]
 }
 
-/// The symbols of the object.
-pub fn names(args: &Compile) -> Result<SymbolNames> {
-    Ok(SymbolNames::new(&name(args)?))
-}
-
 /// What the module is called: as the user says, or as its file. Standard input has no name, but what becomes of it may have
 /// one.
-fn name(args: &Compile) -> Result<String> {
+pub fn name(args: &Compile) -> Result<String> {
     let file = match &args.name {
         Some(name) if name.is_empty() => return Err(Failure::new("--name has no letters")),
         Some(name) => return Ok(name.clone()),
