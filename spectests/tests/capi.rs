@@ -1,5 +1,6 @@
 //! The C programs in `runtime/capi/tests/c`, compiled against an installation of the library and linked with it in both ways. Each
-//! `x.c` gets the guest `x.wat` as an artifact, and prints `x.out`. `WASMC_BLESS=1` rewrites that.
+//! `x.c` gets the guest `x.wat` as an artifact, and prints `x.out`. `WASMC_BLESS=1` rewrites that. The modules in
+//! `runtime/capi/tests/linked` are linked into the program there, which uses them through their headers.
 
 #![allow(clippy::unwrap_used, reason = "test code")]
 
@@ -8,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
-use wasmc::{OptLevel, Options};
+use wasmc::{OptLevel, Options, Product, SymbolNames};
 use wasmc_spectests::tools::{build_wasmc_and_libraries, profile_folder, succeed, text};
 
 fn sources() -> PathBuf {
@@ -122,4 +123,29 @@ fn headers_are_c_plus_plus_as_well() {
     let mut command = Command::new("c++");
     command.args(["-std=c++17", "-Wall", "-Wextra", "-Werror", "-fsyntax-only"]).args(flags(&["--cflags"]));
     succeed(command.arg(&source)).unwrap();
+}
+
+#[test]
+fn modules_are_linked_into_programs() {
+    let folder = folder("linked");
+    let sources = sources().join("../linked");
+    let options = Options { opt: OptLevel::O1, ..Options::default() };
+    for name in ["m", "n"] {
+        let wat = fs::read(sources.join(name).with_extension("wat")).unwrap();
+        let wasm = wasmc::to_binary(&wat, None).unwrap();
+        let compiled = wasmc::compile(&wasm, &[Product::Wcart], std::slice::from_ref(&options), &()).unwrap();
+        let object = wasmc::embed(&compiled.products[0], &SymbolNames::new(name)).unwrap();
+        fs::write(folder.join(name).with_extension("o"), object).unwrap();
+        fs::write(folder.join(name).with_extension("h"), wasmc::header(&compiled.module, name)).unwrap();
+    }
+    let program = folder.join("main");
+    let path = |name: &str| folder.join(name).display().to_string();
+    let inputs = [format!("-I{}", folder.display()), path("m.o"), path("n.o")];
+    compile(&sources.join("main.c"), &program, &[&inputs[..], &flags(&["--libs"])].concat());
+    let output = run(&program, None);
+    let expected = sources.join("main.out");
+    if std::env::var_os("WASMC_BLESS").is_some() {
+        fs::write(&expected, &output.stdout).unwrap();
+    }
+    assert_eq!(text(&output.stdout), fs::read_to_string(&expected).unwrap());
 }

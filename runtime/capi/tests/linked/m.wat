@@ -1,0 +1,17 @@
+;; Linked into a program with `n.wat`.
+(module
+  (import "env" "log" (func $log (param i32 i32)))
+  (import "env" "scale" (func $scale (param i64 f64) (result i64)))
+  (memory (export "memory") 1)
+  (data (i32.const 8) "hello")
+  (global $calls (mut i32) (i32.const 0))
+  (export "calls" (global $calls))
+  (func (export "add") (param i32 i32) (result i32)
+    (global.set $calls (i32.add (global.get $calls) (i32.const 1)))
+    (i32.add (local.get 0) (local.get 1)))
+  (func (export "div-mod") (param i64 i64) (result i64 i64)
+    (i64.div_s (local.get 0) (local.get 1))
+    (i64.rem_s (local.get 0) (local.get 1)))
+  (func (export "greet") (call $log (i32.const 8) (i32.const 5)))
+  (func (export "scaled") (param i64) (result i64) (call $scale (local.get 0) (f64.const 2.5)))
+  (func (export "mean") (param v128) (result v128) (f64x2.mul (local.get 0) (f64x2.splat (f64.const 0.5)))))
