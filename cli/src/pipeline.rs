@@ -1,10 +1,11 @@
 //! From a module, binary or text, to what the user asked for.
 
+use crate::debug;
 use std::borrow::Cow;
 use std::path::Path;
 use wasmc_abi::ModuleInfo;
 use wasmc_frontend::WasmFeatures;
-use wasmc_linker::Code;
+use wasmc_linker::{Code, WasmDebug};
 use wasmc_llvm_backend::{Emit, Options, Output, Phase, Progress, Remark};
 
 /// What a compilation can make.
@@ -37,7 +38,7 @@ pub struct Compiled {
 /// If it is neither a valid binary nor valid text, uses what we do not translate, or if LLVM fails.
 pub fn compile_to_artifact(wasm_or_wat: &[u8], options: &Options, progress: &dyn Progress) -> anyhow::Result<Vec<u8>> {
     let wasm = to_binary(wasm_or_wat, None)?;
-    link(vec![wasmc_llvm_backend::compile_parts(&wasm, options, progress)?], progress)
+    Ok(artifact(&wasm, std::slice::from_ref(options), progress)?.0)
 }
 
 /// Compiles a binary module to each of `products`, in their order. There are options for each CPU that the artifact is to have code
@@ -92,10 +93,11 @@ fn artifact(
     }
     let remarks = std::mem::take(&mut outputs[0].remarks);
     let module = outputs[0].module.clone();
-    Ok((link(outputs, progress)?, remarks, module))
+    let debug = debug::kept(wasm, options[0].strip);
+    Ok((link(outputs, debug, progress)?, remarks, module))
 }
 
-fn link(outputs: Vec<Output<Vec<Vec<u8>>>>, progress: &dyn Progress) -> anyhow::Result<Vec<u8>> {
+fn link(outputs: Vec<Output<Vec<Vec<u8>>>>, debug: WasmDebug<'_>, progress: &dyn Progress) -> anyhow::Result<Vec<u8>> {
     progress.phase(Phase::Link);
     let code: Vec<_> = outputs.iter().map(|output| Code { cpu: output.cpu.clone(), objects: &output.bytes }).collect();
     let Output { module, build, data, .. } = &outputs[0];
@@ -104,7 +106,7 @@ fn link(outputs: Vec<Output<Vec<Vec<u8>>>>, progress: &dyn Progress) -> anyhow::
         outputs.iter().all(|output| output.data == *data && output.build == *build),
         "only code depends on the CPU"
     );
-    let input = wasmc_linker::Input { code: &code, module: module.clone(), build: build.clone(), data };
+    let input = wasmc_linker::Input { code: &code, module: module.clone(), build: build.clone(), data, debug };
     Ok(wasmc_linker::link(input)?)
 }
 

@@ -35,6 +35,17 @@ pub struct Input<'a> {
     pub build: BuildInfo,
     /// The bytes of the module's data segments.
     pub data: &'a [u8],
+    /// The module's own debug information.
+    pub debug: WasmDebug<'a>,
+}
+
+/// The module's own debug information, as far as it is to be kept.
+#[derive(Clone, Debug, Default)]
+pub struct WasmDebug<'a> {
+    /// Custom sections, by their names.
+    pub sections: Vec<(&'a str, &'a [u8])>,
+    /// Where the contents of the code section begin in the binary.
+    pub code_start: u32,
 }
 
 /// The module's code for one CPU.
@@ -68,9 +79,16 @@ pub fn link(input: Input<'_>) -> Result<Vec<u8>, Error> {
         let image = write::image_layout(object, symbols, layout, relocations)?;
         slices.push(Slice { cpu: code.cpu.clone(), elf_base: layout.elf_base, layout: image });
     }
-    let artifact = Artifact { build: input.build, module: input.module, data_blob: (0, 0), memory_image: None, slices };
+    let artifact = Artifact {
+        build: input.build,
+        module: input.module,
+        data_blob: (0, 0),
+        memory_image: None,
+        code_start: input.debug.code_start,
+        slices,
+    };
     let contents = write::Contents { names: &names, objects: &objects, symbols: &symbols, layout: &layout };
-    write::finish(file, &contents, artifact, input.data)
+    write::finish(file, &contents, artifact, input.data, &input.debug.sections)
 }
 
 /// Sections are told apart by the CPUs' names.

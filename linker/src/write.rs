@@ -9,7 +9,7 @@ use crate::tables::Tables;
 use object::elf;
 use wasmc_abi::artifact::{
     Artifact, ArtifactHeader, DATA_SECTION, DataRelocation, FORMAT_VERSION, HEADER_OFFSET, ImageLayout,
-    InstanceSymbols, LibcallSlot, MAGIC, META_ALIGN, META_SECTION,
+    InstanceSymbols, LibcallSlot, MAGIC, META_ALIGN, META_SECTION, WASM_DEBUG_PREFIX,
 };
 use wasmc_abi::image::SEGMENT_ALIGN;
 use wasmc_abi::instance::symbol;
@@ -97,6 +97,7 @@ pub fn finish(
     contents: &Contents<'_, '_>,
     mut artifact: Artifact,
     data: &[u8],
+    debug: &[(&str, &[u8])],
 ) -> Result<Vec<u8>, Error> {
     let mut tables = Tables::new(contents);
 
@@ -106,6 +107,11 @@ pub fn finish(
     tables.add_section(DATA_SECTION, data_offset, data.len() as u64, data_align);
     artifact.data_blob = (data_offset, data.len() as u64);
     artifact.memory_image = memory_image;
+
+    for (name, bytes) in debug {
+        let offset = append(&mut file, bytes, 1);
+        tables.add_section(&format!("{WASM_DEBUG_PREFIX}{name}"), offset, bytes.len() as u64, 1);
+    }
 
     let meta = rkyv::to_bytes::<rkyv::rancor::Error>(&artifact)?;
     let meta_offset = append(&mut file, &meta, META_ALIGN);

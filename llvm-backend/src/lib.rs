@@ -9,6 +9,7 @@
 mod attributes;
 mod debug;
 mod declare;
+mod disassemble;
 mod emit;
 mod environ;
 mod error;
@@ -23,6 +24,7 @@ mod raw;
 mod remarks;
 mod target;
 
+pub use disassemble::{Disassembler, Instruction};
 pub use error::{Error, Result};
 pub use options::{Emit, OptLevel, Options, Phase, ProfileOption, Progress};
 pub use raw::llvm_version;

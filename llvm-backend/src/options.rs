@@ -62,6 +62,8 @@ pub struct Options {
     pub target: Option<String>,
     /// Whether every access to a memory is volatile, so that the state at a trap is exact.
     pub strict_memory: bool,
+    /// Whether the module's own debug information is left out of artifacts.
+    pub strip: bool,
     /// Whether the code counts what it does, or is made for what earlier runs have counted.
     pub profile: ProfileOption,
     /// What [`crate::compile`] returns.
@@ -96,6 +98,7 @@ impl Default for Options {
             cpu_features: None,
             target: None,
             strict_memory: false,
+            strip: false,
             profile: ProfileOption::default(),
             emit: Emit::default(),
             remarks: false,
@@ -122,6 +125,7 @@ impl Options {
     pub(crate) fn command_line(&self) -> Vec<String> {
         let mut line = vec![self.opt.to_string()];
         line.extend(self.strict_memory.then(|| "--strict-memory".to_owned()));
+        line.extend(self.strip.then(|| "--strip".to_owned()));
         if let ProfileOption::Generate(file) = &self.profile {
             line.push(format!("-Cprofile-generate{}", file.iter().map(|file| format!("={file}")).collect::<String>()));
         }

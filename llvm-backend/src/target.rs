@@ -88,6 +88,12 @@ impl Target {
     }
 }
 
+/// Makes LLVM's part for a target usable.
+pub fn initialize(name: &str) -> Result<()> {
+    (platform(Some(name))?.initialize)(&InitializationConfig::default());
+    Ok(())
+}
+
 fn platform(name: Option<&str>) -> Result<&'static Platform> {
     let found = match name {
         None => PLATFORMS.iter().find(|platform| platform.is_host),

@@ -15,6 +15,8 @@ pub struct Config {
     pub(crate) huge_pages: bool,
     /// The CPU that code is chosen for.
     pub(crate) cpu: HostCpu,
+    /// Whether debuggers are told of instances.
+    pub(crate) debug_info: bool,
 }
 
 /// The least size of a guest stack in bytes: host functions want some of it.
@@ -22,7 +24,7 @@ const MIN_STACK_BYTES: usize = 1 << 20;
 
 impl Default for Config {
     fn default() -> Self {
-        Self { stack_bytes: 8 << 20, huge_pages: false, cpu: HostCpu::default() }
+        Self { stack_bytes: 8 << 20, huge_pages: false, cpu: HostCpu::default(), debug_info: false }
     }
 }
 
@@ -42,6 +44,13 @@ impl Config {
     /// then; but the first touch of a page clears all of it, and a process may hold more than its guests ever touch.
     pub fn huge_pages(&mut self, wanted: bool) -> &mut Self {
         self.huge_pages = wanted;
+        self
+    }
+
+    /// Sets whether debuggers are told of each instance's functions and frames, by GDB's JIT interface: then `gdb` names the guest's
+    /// functions and walks through their frames. Takes as long as reading the artifact's symbol table, for each instance.
+    pub fn debug_info(&mut self, wanted: bool) -> &mut Self {
+        self.debug_info = wanted;
         self
     }
 

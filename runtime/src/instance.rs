@@ -1,5 +1,6 @@
 //! Instances: what the runtime keeps for each, and the handles to them.
 
+use crate::debugger::Registration;
 use crate::error::{Error, Result, UseError};
 use crate::externals::Extern;
 use crate::func::{Func, TypedFunc, WasmParams, WasmResults};
@@ -25,6 +26,8 @@ use wasmc_abi::{
 pub struct InstanceData {
     pub(crate) module: Module,
     pub(crate) image: Image,
+    /// As long as it is here, debuggers know its code.
+    pub(crate) _debugger: Option<Registration>,
     /// All memories, imported ones first.
     pub(crate) memories: Vec<NonNull<VmMemory>>,
     /// All tables, imported ones first.

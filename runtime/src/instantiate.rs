@@ -1,5 +1,6 @@
 //! Makes an instance: maps its image, fills in its instance data, and applies its segments (core specification, 4.5.4).
 
+use crate::debugger::Registration;
 use crate::engine::Engine;
 use crate::error::{LinkError, Result};
 use crate::externals::{Extern, ExternType};
@@ -36,7 +37,10 @@ pub fn instantiate(
     check_imports(store, module, imports)?;
     let image = Image::map(&module.image_source()).map_err(|error| LinkError::Map { what: "an image", error })?;
     let info = module.info();
+    let wants_debugger = store.engine.config().debug_info;
+    let debugger = if wants_debugger { Registration::new(module, image.base()) } else { None };
     let mut instance = store.instances.add(InstanceData {
+        _debugger: debugger,
         module: module.clone(),
         image,
         memories: Vec::with_capacity(info.memories.len()),

@@ -21,6 +21,7 @@
 //! ```
 
 mod artifact;
+mod debugger;
 mod engine;
 mod error;
 mod exception;
@@ -58,10 +59,10 @@ pub use shared_memory::SharedMemory;
 pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut};
 pub use table::Table;
 pub use tag::Tag;
-pub use trap::{FrameInfo, Trap, WasmBacktrace};
+pub use trap::{FrameInfo, FrameSymbol, Trap, WasmBacktrace};
 pub use val::{ExternRef, Val};
 pub use vm::waiting::WaitResult;
-pub use wasmc_abi::artifact::{BuildInfo, FORMAT_VERSION, ProfileInfo};
+pub use wasmc_abi::artifact::{BuildInfo, CpuInfo, FORMAT_VERSION, ProfileInfo};
 pub use wasmc_abi::instance::ValRaw;
 pub use wasmc_abi::profile::{Profile, ProfileError};
 pub use wasmc_abi::{

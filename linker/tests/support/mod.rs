@@ -9,7 +9,7 @@ use wasmc_abi::artifact::{
     ArchivedArtifact, Artifact, ArtifactHeader, BuildInfo, CpuInfo, HEADER_OFFSET, MAGIC, Segment,
 };
 use wasmc_abi::{Libcall, ModuleInfo};
-use wasmc_linker::{Code, Input, link as link_input};
+use wasmc_linker::{Code, Input, WasmDebug, link as link_input};
 
 /// What the tests have as the data segments' bytes.
 pub const DATA: &[u8] = b"bytes of the data segments";
@@ -54,7 +54,13 @@ pub fn link(object: &[u8]) -> Result<Vec<u8>, wasmc_linker::Error> {
 /// Links several objects with an empty module.
 pub fn link_all(objects: &[Vec<u8>]) -> Result<Vec<u8>, wasmc_linker::Error> {
     let code = [Code { cpu: CpuInfo::default(), objects }];
-    link_input(Input { code: &code, module: ModuleInfo::default(), build: BuildInfo::default(), data: DATA })
+    link_input(Input {
+        code: &code,
+        module: ModuleInfo::default(),
+        build: BuildInfo::default(),
+        data: DATA,
+        debug: WasmDebug::default(),
+    })
 }
 
 /// Describes an artifact, in the form of `expect-…` lines.

@@ -6,6 +6,7 @@
 //! …                 program headers, then of each slice: text, rodata, data (each at a multiple of the page size)
 //!                   .wasmc.data   bytes of the data segments, first those that make up the memory's image (not loaded)
 //!                   .wasmc.meta   rkyv archive of [`Artifact`] (not loaded), aligned to 16
+//!                   .wasm.debug_* the module's own debug information (not loaded), unless it was left out
 //!                   .eh_frame (loaded with rodata), .debug_* (not loaded; the "line" of a location is a Wasm offset),
 //!                   .symtab, .strtab, .shstrtab, section headers
 //! ```
@@ -27,6 +28,22 @@ pub const META_SECTION: &str = ".wasmc.meta";
 
 /// Section with the data segments' bytes.
 pub const DATA_SECTION: &str = ".wasmc.data";
+
+/// What the names of sections with the module's own debug information begin with; the names of its custom sections follow.
+pub const WASM_DEBUG_PREFIX: &str = ".wasm";
+
+/// The custom sections that lines and inlined functions are found by; others of debug information are not kept.
+pub const WASM_DEBUG_SECTIONS: &[&str] = &[
+    ".debug_abbrev",
+    ".debug_addr",
+    ".debug_info",
+    ".debug_line",
+    ".debug_line_str",
+    ".debug_ranges",
+    ".debug_rnglists",
+    ".debug_str",
+    ".debug_str_offsets",
+];
 
 /// Alignment of the metadata in the file, in bytes, so that a mapped file's archive can be used in place.
 pub const META_ALIGN: u64 = 16;
@@ -99,6 +116,8 @@ pub struct Artifact {
     pub data_blob: (u64, u64),
     /// What of them is laid out as it is in memory.
     pub memory_image: Option<MemoryImage>,
+    /// Where the contents of the code section begin in the Wasm binary, from where the module's own debug information counts.
+    pub code_start: u32,
     /// The code, at least once. Each slice is the whole module for another CPU.
     pub slices: Vec<Slice>,
 }

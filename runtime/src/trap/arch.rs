@@ -105,14 +105,29 @@ pub unsafe extern "C" fn enter(
     saved_sp: *mut usize,
 ) -> usize {
     naked_asm!(
+        ".cfi_startproc",
         "push rbp",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 6, -16",
         "push rbx",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 3, -24",
         "push r12",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 12, -32",
         "push r13",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 13, -40",
         "push r14",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 14, -48",
         "push r15",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 15, -56",
         "mov [r8], rsp",
         "mov rbx, r8",
+        // On whichever stack the guest runs, debuggers find this frame by what `rbx` points to: its end is 56 bytes above.
+        ".cfi_escape 0x0f, 5, 0x73, 0, 0x06, 0x23, 56",
         "test rcx, rcx",
         "cmovz rcx, rsp",
         "and rcx, -16",
@@ -122,14 +137,22 @@ pub unsafe extern "C" fn enter(
         "mov rsi, rdx",
         "call rax",
         "mov rsp, [rbx]",
+        ".cfi_def_cfa 7, 56",
         "xor eax, eax",
         "pop r15",
+        ".cfi_adjust_cfa_offset -8",
         "pop r14",
+        ".cfi_adjust_cfa_offset -8",
         "pop r13",
+        ".cfi_adjust_cfa_offset -8",
         "pop r12",
+        ".cfi_adjust_cfa_offset -8",
         "pop rbx",
+        ".cfi_adjust_cfa_offset -8",
         "pop rbp",
+        ".cfi_adjust_cfa_offset -8",
         "ret",
+        ".cfi_endproc",
     )
 }
 
@@ -151,23 +174,40 @@ pub unsafe extern "C" fn resume(saved_sp: usize) -> ! {
 pub unsafe extern "C" fn host_entry(env: *mut c_void, values: *mut ValRaw) {
     naked_asm!(
         // Faults here, at the guest's expense, when even our own few frames would not fit.
+        ".cfi_startproc",
         "cmp byte ptr [rsp - 32768], 0",
         "push r15",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 15, -16",
         "push r14",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 14, -24",
         "push r13",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 13, -32",
         "push r12",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 12, -40",
         "push rbx",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 3, -48",
         "push rbp",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 6, -56",
         "mov rdx, rsp",
         "sub rsp, 8",
+        ".cfi_adjust_cfa_offset 8",
         "call {host_call}",
         "test rax, rax",
         "jnz 2f",
         "add rsp, 56",
+        ".cfi_adjust_cfa_offset -56",
         "ret",
         "2:",
+        ".cfi_adjust_cfa_offset 56",
         "mov rdi, rax",
         "jmp {resume}",
+        ".cfi_endproc",
         host_call = sym host_call,
         resume = sym resume,
     )
@@ -180,17 +220,32 @@ pub unsafe extern "C" fn host_entry(env: *mut c_void, values: *mut ValRaw) {
 #[unsafe(naked)]
 pub unsafe extern "C" fn throw_entry() {
     naked_asm!(
+        ".cfi_startproc",
         "cmp byte ptr [rsp - 32768], 0",
         "push r15",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 15, -16",
         "push r14",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 14, -24",
         "push r13",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 13, -32",
         "push r12",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 12, -40",
         "push rbx",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 3, -48",
         "push rbp",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 6, -56",
         "mov rcx, rsp",
         "sub rsp, 8",
+        ".cfi_adjust_cfa_offset 8",
         "call {throw_new}",
         "ud2",
+        ".cfi_endproc",
         throw_new = sym throw_new,
     )
 }
@@ -202,17 +257,32 @@ pub unsafe extern "C" fn throw_entry() {
 #[unsafe(naked)]
 pub unsafe extern "C" fn throw_ref_entry() {
     naked_asm!(
+        ".cfi_startproc",
         "cmp byte ptr [rsp - 32768], 0",
         "push r15",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 15, -16",
         "push r14",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 14, -24",
         "push r13",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 13, -32",
         "push r12",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 12, -40",
         "push rbx",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 3, -48",
         "push rbp",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset 6, -56",
         "mov rsi, rsp",
         "sub rsp, 8",
+        ".cfi_adjust_cfa_offset 8",
         "call {throw_again}",
         "ud2",
+        ".cfi_endproc",
         throw_again = sym throw_again,
     )
 }
@@ -245,7 +315,13 @@ macro_rules! libcall_shims {
         /// To be called by guests only, with the libcall's arguments.
         #[unsafe(naked)]
         pub unsafe extern "C" fn $name() {
-            std::arch::naked_asm!("cmp byte ptr [rsp - 32768], 0", "jmp {target}", target = sym $target)
+            std::arch::naked_asm!(
+                ".cfi_startproc",
+                "cmp byte ptr [rsp - 32768], 0",
+                "jmp {target}",
+                ".cfi_endproc",
+                target = sym $target,
+            )
         }
     )*};
 }

@@ -2,6 +2,7 @@
 
 use super::activation::{Activation, Thread};
 use super::arch::Registers;
+use super::source::Source;
 use super::symbolize::symbolize;
 use crate::module::Module;
 use std::fmt;
@@ -37,13 +38,60 @@ pub struct FrameInfo {
     wasm_offset: Option<u32>,
     /// Where in the Wasm binary the function's body begins.
     body_start: u32,
+    symbols: Vec<FrameSymbol>,
+}
+
+/// A function of the source, and where in it the guest was, by the module's own debug information.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct FrameSymbol {
+    pub(super) name: Option<String>,
+    pub(super) file: Option<String>,
+    pub(super) line: Option<u32>,
+    pub(super) column: Option<u32>,
+}
+
+impl FrameSymbol {
+    /// The function's name.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// The source file, as the producer has written it down.
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+
+    /// The line in the file; the first is 1.
+    pub fn line(&self) -> Option<u32> {
+        self.line
+    }
+
+    /// The column in the line; the first is 1.
+    pub fn column(&self) -> Option<u32> {
+        self.column
+    }
+}
+
+impl fmt::Display for FrameSymbol {
+    /// `NAME at FILE:LINE:COLUMN`, as far as it is known.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name().unwrap_or("?"))?;
+        let Some(file) = self.file() else { return Ok(()) };
+        write!(f, " at {file}")?;
+        for number in [self.line, self.column].into_iter().map_while(|number| number) {
+            write!(f, ":{number}")?;
+        }
+        Ok(())
+    }
 }
 
 impl FrameInfo {
-    pub(super) fn new(module: &Module, func_index: u32, wasm_offset: Option<u32>) -> Self {
+    pub(super) fn new(module: &Module, func_index: u32, wasm_offset: Option<u32>, source: Option<&Source<'_>>) -> Self {
+        let symbols = source.zip(wasm_offset).map_or_else(Vec::new, |(source, offset)| source.symbols(offset));
         let func_name = module.func_name(func_index).map(str::to_owned);
         let body_start = module.func_body_start(func_index);
-        Self { module_name: module.name().map(str::to_owned), func_index, func_name, wasm_offset, body_start }
+        let module_name = module.name().map(str::to_owned);
+        Self { module_name, func_index, func_name, wasm_offset, body_start, symbols }
     }
 
     /// The module's name, if it has one.
@@ -75,6 +123,12 @@ impl FrameInfo {
     pub fn func_offset(&self) -> Option<usize> {
         self.wasm_offset?.checked_sub(self.body_start).map(|offset| offset as usize)
     }
+
+    /// The source of the position, innermost function first: the last is the function itself, and those before it the producer
+    /// has inlined. Empty if the module has no debug information, or its artifact was compiled with `--strip`.
+    pub fn symbols(&self) -> &[FrameSymbol] {
+        &self.symbols
+    }
 }
 
 impl fmt::Display for FrameInfo {
@@ -82,7 +136,13 @@ impl fmt::Display for FrameInfo {
         if let Some(offset) = self.wasm_offset {
             write!(f, "{offset:#x} - ")?;
         }
-        write!(f, "{}[{}]", self.func_name().unwrap_or("func"), self.func_index)
+        write!(f, "{}[{}]", self.func_name().unwrap_or("func"), self.func_index)?;
+        // More lines only where they fit: `{:#}` is for backtraces.
+        let shown = if f.alternate() { &self.symbols[..] } else { &[] };
+        for symbol in shown {
+            write!(f, "\n         {symbol}")?;
+        }
+        Ok(())
     }
 }
 
@@ -99,10 +159,10 @@ impl WasmBacktrace {
 }
 
 impl fmt::Display for WasmBacktrace {
-    /// One line per frame, each after a line break.
+    /// A line for each frame, and below it one for each function of the source, each after a line break.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (number, frame) in self.frames().iter().enumerate() {
-            write!(f, "\n{number:>5}: {frame}")?;
+            write!(f, "\n{number:>5}: {frame:#}")?;
         }
         if self.is_truncated() { f.write_str("\n     … and more") } else { Ok(()) }
     }

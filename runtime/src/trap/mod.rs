@@ -14,6 +14,7 @@ mod backtrace;
 mod frames;
 mod lsda;
 mod signals;
+mod source;
 mod symbolize;
 mod throw;
 mod unwind;
@@ -21,7 +22,7 @@ mod unwind;
 pub use activation::{Activation, caller_pc, guest_stacks, invoke};
 pub(crate) use arch::libcall_shims;
 pub use arch::{host_entry, throw_entry, throw_ref_entry};
-pub use backtrace::{FrameInfo, WasmBacktrace};
+pub use backtrace::{FrameInfo, FrameSymbol, WasmBacktrace};
 pub use frames::FrameCache;
 pub use unwind::{Tables, UnwindTable};
 

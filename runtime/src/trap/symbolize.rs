@@ -2,6 +2,7 @@
 //! Wasm binary, and which function an offset is in, the metadata knows. Without it, the symbol table names the function.
 
 use super::backtrace::{FrameInfo, RawFrame};
+use super::source::Source;
 use crate::module::Module;
 use gimli::{EndianSlice, LittleEndian, SectionId};
 use object::{Object, ObjectSection, ObjectSymbol};
@@ -15,14 +16,15 @@ pub fn symbolize(raw: &[RawFrame]) -> Vec<FrameInfo> {
         let module = &same_module[0].module;
         let Ok(file) = object::read::elf::ElfFile64::<object::LittleEndian>::parse(module.file()) else { continue };
         let context = debug_context(&file);
+        let source = Source::new(module, &file);
         let symbols = Symbols::new(&file);
         for frame in same_module {
             let before = frames.len();
             if let Some(context) = &context {
-                by_debug_info(module, context, frame.pc, &mut frames);
+                by_debug_info(module, context, source.as_ref(), frame.pc, &mut frames);
             }
             if frames.len() == before {
-                frames.extend(symbols.func(module, frame.pc).map(|func| FrameInfo::new(module, func, None)));
+                frames.extend(symbols.func(module, frame.pc).map(|func| FrameInfo::new(module, func, None, None)));
             }
         }
     }
@@ -39,12 +41,18 @@ fn debug_context<'a>(
     addr2line::Context::from_dwarf(gimli::Dwarf::load(section).ok()?).ok()
 }
 
-fn by_debug_info(module: &Module, context: &addr2line::Context<Reader<'_>>, pc: u64, frames: &mut Vec<FrameInfo>) {
+fn by_debug_info(
+    module: &Module,
+    context: &addr2line::Context<Reader<'_>>,
+    source: Option<&Source<'_>>,
+    pc: u64,
+    frames: &mut Vec<FrameInfo>,
+) {
     let Ok(mut found) = context.find_frames(module.elf_base() + pc).skip_all_loads() else { return };
     while let Ok(Some(frame)) = found.next() {
         let offset = frame.location.and_then(|location| location.line).filter(|&line| line != 0);
         let Some(func) = offset.and_then(|offset| module.func_at(offset)) else { continue };
-        frames.push(FrameInfo::new(module, func, offset));
+        frames.push(FrameInfo::new(module, func, offset, source));
     }
 }
 

@@ -37,9 +37,14 @@ impl<'a> Tables<'a> {
     }
 
     fn eh_frame(&self) -> EhFrame<Slice<'a>> {
+        EhFrame::new(self.eh_frame_bytes(), LittleEndian)
+    }
+
+    /// The unwind table.
+    pub fn eh_frame_bytes(&self) -> &'a [u8] {
         let bytes = self.rodata(self.layout.eh_frame.0.0.to_native().into());
         let bytes = bytes.and_then(|rest| rest.get(..self.layout.eh_frame.1.to_native() as usize));
-        EhFrame::new(bytes.unwrap_or_default(), LittleEndian)
+        bytes.unwrap_or_default()
     }
 }
 

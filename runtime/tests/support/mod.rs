@@ -133,7 +133,13 @@ impl Guest {
         let object = compile(&self);
         let objects = [object];
         let code = [wasmc_linker::Code { cpu: self.cpu, objects: &objects }];
-        let input = wasmc_linker::Input { code: &code, module: self.module, build: self.build, data: DATA };
+        let input = wasmc_linker::Input {
+            code: &code,
+            module: self.module,
+            build: self.build,
+            data: DATA,
+            debug: Default::default(),
+        };
         wasmc_linker::link(input).unwrap_or_else(|error| panic!("{error}"))
     }
 

@@ -69,6 +69,25 @@ pub struct Verify {
     pub jobs: Option<NonZero<usize>>,
 }
 
+/// `wasmc objdump`
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Above code stand, after ;, the source line and function that it comes from, where the module has debug\n\
+    information, and the offset in the Wasm binary, with the instruction there if MODULE is given.\n\n\
+    Exit status: 0 when the code was printed, 1 on an error, 2 on wrong usage."
+)]
+pub struct Objdump {
+    /// The artifact
+    #[arg(value_name = "ARTIFACT")]
+    pub artifact: PathBuf,
+    /// The module that it was made from, for its instructions
+    #[arg(value_name = "MODULE")]
+    pub module: Option<PathBuf>,
+    /// Show only the code of one function, by its name or index
+    #[arg(long, value_name = "NAME")]
+    pub func: Option<String>,
+}
+
 /// `wasmc wast`
 #[derive(Args, Debug)]
 #[command(after_help = "Exit status: 0 when every assertion holds, 1 otherwise, 2 on wrong usage.")]
@@ -100,6 +119,9 @@ pub struct Codegen {
     /// Keep the order of all memory accesses, so that memory is exact after a trap
     #[arg(long)]
     pub strict_memory: bool,
+    /// Leave the module's own debug information out, by which traps name source lines
+    #[arg(long)]
+    pub strip: bool,
     #[command(flatten)]
     pub features: Features,
 }

@@ -156,6 +156,7 @@ fn for_any_cpu(codegen: &Codegen) -> Result<Options> {
         },
         target: codegen.target.clone(),
         strict_memory: codegen.strict_memory,
+        strip: codegen.strip,
         jobs: codegen.jobs,
         features: features::choose(&codegen.features),
         profile: profile::choose(&codegen.options)?,

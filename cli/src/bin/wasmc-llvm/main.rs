@@ -6,6 +6,7 @@ mod shared;
 mod compile;
 mod embed;
 mod features;
+mod objdump;
 mod profile;
 mod progress;
 mod validate;
@@ -27,6 +28,8 @@ enum Command {
     Validate(args::Validate),
     /// Check that an artifact is what comes of a module
     Verify(args::Verify),
+    /// Show the code of an artifact
+    Objdump(args::Objdump),
     /// Run scripts of the official test suite's format
     Wast(args::Wast),
 }
@@ -47,6 +50,7 @@ fn run(command: &Command) -> Result<ExitCode> {
         Command::Compile(args) => compile::run(args),
         Command::Validate(args) => validate::run(args),
         Command::Verify(args) => verify::run(args),
+        Command::Objdump(args) => objdump::run(args),
         Command::Wast(args) => wast::run(args),
     }
 }

@@ -22,9 +22,9 @@ pub fn hand_over(arguments: &[OsString]) -> Result<ExitCode> {
     Ok(exit_code(status))
 }
 
-/// Compiles a module to an artifact in memory. The inner error is the status to end with after the compiler has
-/// reported an error.
-pub fn compile(module: &Path, codegen: &Codegen) -> Result<std::result::Result<File, ExitCode>> {
+/// Compiles a module to an artifact in memory, or in a file if one is named: then what is in memory is empty. The inner error is
+/// the status to end with after the compiler has reported an error.
+pub fn compile(module: &Path, codegen: &Codegen, saved: Option<&Path>) -> Result<std::result::Result<File, ExitCode>> {
     let path = path()?;
     let artifact = memfd_create("wasmc-artifact", MemfdFlags::CLOEXEC)
         .map_err(|error| Failure::new(format!("no memory for the artifact: {}", describe(&io::Error::from(error)))))?;
@@ -33,7 +33,9 @@ pub fn compile(module: &Path, codegen: &Codegen) -> Result<std::result::Result<F
     let status = Command::new(&path)
         .arg("compile")
         .args(codegen_arguments(codegen))
-        .args(["-o", "-", "--"])
+        .arg("-o")
+        .arg(saved.unwrap_or("-".as_ref()))
+        .arg("--")
         .arg(module)
         .stdout(output)
         .status()
@@ -53,6 +55,7 @@ pub fn codegen_arguments(codegen: &Codegen) -> Vec<String> {
     arguments.extend(codegen.target.iter().map(|target| format!("--target={target}")));
     arguments.extend(codegen.jobs.map(|jobs| format!("--jobs={jobs}")));
     arguments.extend(codegen.strict_memory.then(|| "--strict-memory".to_owned()));
+    arguments.extend(codegen.strip.then(|| "--strip".to_owned()));
     arguments.extend(codegen.features.lists.iter().map(|list| format!("--features={list}")));
     arguments
 }

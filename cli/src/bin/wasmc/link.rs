@@ -53,7 +53,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<ExitCode> {
     let options = options(args)?;
     let output = Output::new(&output(args)?)?;
-    let artifact = match module::find(&args.input, &args.codegen)? {
+    let artifact = match module::find(&args.input, &args.codegen, None)? {
         Found::Artifact(artifact) => artifact,
         Found::Failed(status) => return Ok(status),
     };

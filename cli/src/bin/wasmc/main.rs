@@ -41,6 +41,8 @@ enum Command {
     Verify(args::Verify),
     /// Show what is in an artifact or a module
     Inspect(inspect::Args),
+    /// Show the code of an artifact, with where in the module and its source it comes from
+    Objdump(args::Objdump),
     /// Run scripts of the official test suite's format
     Wast(args::Wast),
 }
@@ -48,7 +50,7 @@ enum Command {
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let result = match Cli::parse_from(&arguments).command {
-        Command::Compile(_) | Command::Validate(_) | Command::Verify(_) | Command::Wast(_) => {
+        Command::Compile(_) | Command::Validate(_) | Command::Verify(_) | Command::Objdump(_) | Command::Wast(_) => {
             compiler::hand_over(&arguments[1..])
         }
         Command::Run(args) => run::run(&args),

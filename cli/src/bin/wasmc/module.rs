@@ -38,23 +38,26 @@ impl Artifact {
     }
 }
 
-/// Finds the artifact in a file, or compiles the module in it.
-pub fn find(file: &Path, codegen: &Codegen) -> Result<Found> {
+/// Finds the artifact in a file, or compiles the module in it, to a file if one is named.
+pub fn find(file: &Path, codegen: &Codegen, save: Option<&Path>) -> Result<Found> {
     match source::sniff(file, &read_start(file)?)? {
         Kind::Artifact => {
-            refuse_options(file, codegen)?;
+            refuse_options(file, codegen, save)?;
             Ok(Found::Artifact(Artifact::File(file.to_owned())))
         }
-        Kind::Binary | Kind::Text => Ok(match compiler::compile(file, codegen)? {
-            Ok(artifact) => Found::Artifact(Artifact::Memory(artifact)),
+        Kind::Binary | Kind::Text => Ok(match compiler::compile(file, codegen, save)? {
+            Ok(artifact) => {
+                Found::Artifact(save.map_or(Artifact::Memory(artifact), |save| Artifact::File(save.to_owned())))
+            }
             Err(status) => Found::Failed(status),
         }),
     }
 }
 
 /// What is compiled already is not compiled otherwise.
-fn refuse_options(file: &Path, codegen: &Codegen) -> Result<()> {
-    match compiler::codegen_arguments(codegen).first() {
+fn refuse_options(file: &Path, codegen: &Codegen, save: Option<&Path>) -> Result<()> {
+    let save = save.map(|_| "--save".to_owned());
+    match compiler::codegen_arguments(codegen).into_iter().chain(save).next() {
         Some(option) => {
             let hint = "give the option to `wasmc compile`, or run the module itself";
             Err(Failure::at(file, format!("{option} changes nothing about an artifact")).hint(hint))

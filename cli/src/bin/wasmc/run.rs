@@ -5,7 +5,7 @@ use crate::module::{self, Found};
 use crate::shared::args::Codegen;
 use crate::shared::failure::{Failure, Result};
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use wasmc_runtime::{Config, Engine, Module};
 
@@ -18,6 +18,12 @@ use wasmc_runtime::{Config, Engine, Module};
 pub struct Args {
     #[command(flatten)]
     given: Given,
+    /// Keep what a module is compiled to in the file OUT: perf names the functions of code that comes from a file that is still there
+    #[arg(long, value_name = "OUT")]
+    save: Option<PathBuf>,
+    /// Tell debuggers of the guest's functions: for `gdb --args wasmc run -g FILE`, or to attach gdb later
+    #[arg(short = 'g', long = "debug")]
+    debug: bool,
     #[command(flatten)]
     codegen: Codegen,
     /// An artifact (.wcart) or a module, binary or text, and the guest's arguments
@@ -68,11 +74,11 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let (file, arguments) = args.command.split_first().expect("clap requires at least one value");
     let (file, arguments) = (Path::new(file), guest::utf8(arguments)?);
     let options = args.given.options();
-    let artifact = match module::find(file, &args.codegen)? {
+    let artifact = match module::find(file, &args.codegen, args.save.as_deref())? {
         Found::Artifact(artifact) => artifact,
         Found::Failed(status) => return Ok(status),
     };
-    let engine = Engine::new(Config::new().huge_pages(options.huge_pages));
+    let engine = Engine::new(Config::new().huge_pages(options.huge_pages).debug_info(args.debug));
     let module = Module::from_file(&engine, artifact.path()).map_err(|error| Failure::at(file, error))?;
     let javascript = module::javascript(file, &module)?;
     guest::run(&Guest { file: file.to_owned(), module, javascript }, &options, &arguments)

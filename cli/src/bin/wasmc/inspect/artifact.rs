@@ -10,7 +10,7 @@ use wasmc_abi::{EntityIndex, ModuleInfo, Mutability};
 /// Summarizes an artifact.
 pub fn summarize(file: &Path, bytes: &[u8]) -> Result<Summary> {
     let (header, artifact) = read(file, bytes)?;
-    let Artifact { build, module, data_blob, memory_image, slices } = artifact;
+    let Artifact { build, module, data_blob, memory_image, slices, .. } = artifact;
     let hash = |bytes: &[u8; 32]| Fact::Text(hexadecimal(bytes));
     let facts = vec![
         ("kind", Fact::Text("artifact".to_owned())),
