@@ -137,6 +137,31 @@ WASM_API_EXTERN void wasmc_trap_backtrace(const wasm_trap_t *, own wasm_name_t *
 /* Whether the guest has ended itself by `proc_exit` of WASI, and with which status. `status` may be NULL. */
 WASM_API_EXTERN bool wasmc_trap_exit_status(const wasm_trap_t *, int *status);
 
+/* ---- WASI and Emscripten programs ---- */
+
+/* What a guest is to reach: nothing but clocks and random numbers, until it is given more. The functions return whether they
+ * could. */
+typedef struct wasmc_wasi_config_t wasmc_wasi_config_t;
+WASM_API_EXTERN own wasmc_wasi_config_t *wasmc_wasi_config_new(void);
+WASM_API_EXTERN void wasmc_wasi_config_delete(own wasmc_wasi_config_t *);
+
+/* Adds arguments; the first one is the program's name. */
+WASM_API_EXTERN bool wasmc_wasi_config_argv(wasmc_wasi_config_t *, int argc, const char *const argv[]);
+
+/* Sets a variable of the environment. */
+WASM_API_EXTERN bool wasmc_wasi_config_env(wasmc_wasi_config_t *, const char *name, const char *value);
+
+/* Lets the guest use the standard streams of this process. */
+WASM_API_EXTERN bool wasmc_wasi_config_inherit_stdio(wasmc_wasi_config_t *);
+
+/* Gives it a directory with all that is below it, under the name `guest`. */
+WASM_API_EXTERN bool wasmc_wasi_config_dir(wasmc_wasi_config_t *, const char *host, const char *guest, bool read_only);
+
+/* Runs a program to its end, in a store of its own, as `wasmc run` does. NULL: it has ended itself, and `status`, unless that is NULL, is
+ * set to its exit status. A guest may start threads; it has ended with its first one, but when another one ends it, by a trap or by
+ * `proc_exit`, this process ends, because the guest's other threads cannot be ended otherwise. */
+WASM_API_EXTERN own wasm_trap_t *wasmc_wasi_run(const wasm_module_t *, own wasmc_wasi_config_t *, int *status);
+
 #undef own
 
 #ifdef __cplusplus

@@ -25,3 +25,4 @@ mod types;
 mod value;
 mod vector;
 mod version;
+mod wasi;
