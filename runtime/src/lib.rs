@@ -3,7 +3,17 @@
 //! ```text
 //! .wcart ─artifact─► Module ─instantiate─► Instance in a Store ─func─► guest code, ended early by a trap
 //! ```
-//! The names and shapes are those of wasmtime's synchronous API. Nothing here knows LLVM or the linker.
+//! The names and shapes are those of wasmtime's synchronous API. What differs: types are plain structures (`FuncType::new` takes no
+//! engine, `MemoryType` and others have public fields), a [`Trap`] is a structure with a [`TrapCode`], an [`Error`] tells its kind by
+//! [`Error::trap`], [`Error::exception`] and [`Error::backtrace`], and shared memories need no unsafe code to be imported. What is left out:
+//! asynchronous calls, components, fuel and epochs, limits of a store, and the structs and arrays of garbage collection.
+//!
+//! Nothing here knows LLVM or the linker, unless the feature `compile` is on, which no other crate of the repository asks for: then
+//! [`Module::compile`](crate::Module#method.compile) and `Module::new` take modules that are not compiled yet, and `Module::from_file`
+//! does so too, in the host's own process. Programs for wasmtime need little change then; but the host has 100 MB of LLVM in it, and
+//! ends with it, should LLVM abort. The programs in `examples` are of this kind.
+//!
+//! A signature is checked once, by [`Instance::get_typed_func`] or [`Func::typed`]; calls of a [`TypedFunc`] compare the store only.
 //!
 //! ```no_run
 //! use wasmc_runtime::{Engine, Error, Linker, Module, Store};
@@ -20,7 +30,11 @@
 //! # }
 //! ```
 
+#![warn(missing_docs)]
+
 mod artifact;
+#[cfg(feature = "compile")]
+pub mod compile;
 mod debugger;
 mod engine;
 mod error;
@@ -52,7 +66,7 @@ pub use externals::{ExportType, Extern, ExternType, ImportType};
 pub use func::{Caller, Forward, Func, IntoFunc, TypedFunc, WasmParams, WasmResults, WasmRet, WasmTy};
 pub use global::Global;
 pub use instance::Instance;
-pub use linker::Linker;
+pub use linker::{InstancePre, Linker};
 pub use memory::{Memory, MemoryAccessError};
 pub use module::{Module, Sizes};
 pub use shared_memory::SharedMemory;

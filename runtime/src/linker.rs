@@ -117,6 +117,50 @@ impl<T: 'static> Linker<T> {
         Ok(self)
     }
 
+    /// Makes an instance of a module and defines all of its exports. A program of WASI's, which exports `_start`, is not run; what
+    /// else exports `_initialize` is initialized.
+    ///
+    /// # Errors
+    /// When an import's name stands for nothing, when a name is taken, or as [`Instance::new`].
+    pub fn module(&mut self, mut store: impl AsContextMut<Data = T>, name: &str, module: &Module) -> Result<&mut Self> {
+        let instance = self.instantiate(store.as_context_mut(), module)?;
+        if let Some(initialize) = instance.get_func(store.as_context(), "_initialize") {
+            initialize.typed::<(), ()>(store.as_context())?.call(store.as_context_mut(), ())?;
+        }
+        self.instance(store.as_context(), name, instance)
+    }
+
+    /// Looks up what a module imports, so that instances of it can be made without looking again.
+    ///
+    /// # Errors
+    /// When an import's name stands for nothing. Types are looked at when an instance is made.
+    pub fn instantiate_pre(&self, module: &Module) -> Result<InstancePre<T>> {
+        let find = |import: crate::ImportType<'_>| {
+            let found = self.find(import.module(), import.name()).cloned();
+            found.ok_or_else(|| unknown(import.module(), import.name()))
+        };
+        let imports = module.imports().map(find).collect::<Result<_>>()?;
+        Ok(InstancePre { module: module.clone(), imports, data: PhantomData })
+    }
+
+    /// Defines every function that a module imports and that has no definition yet as one that fails when it is called.
+    ///
+    /// # Errors
+    /// When an import that is no function has no definition.
+    pub fn define_unknown_imports_as_traps(&mut self, module: &Module) -> Result<()> {
+        for import in module.imports() {
+            let (from, name) = (import.module(), import.name());
+            if self.find(from, name).is_some() {
+                continue;
+            }
+            let ty = import.ty().func().cloned().ok_or_else(|| unknown(from, name))?;
+            let (from, name) = (from.to_owned(), name.to_owned());
+            let (module, field) = (from.clone(), name.clone());
+            self.func_new(&from, &name, ty, move |_, _, _| Err(unknown(&module, &field)))?;
+        }
+        Ok(())
+    }
+
     /// Gives something a second name.
     ///
     /// # Errors
@@ -143,10 +187,7 @@ impl<T: 'static> Linker<T> {
 
     /// What a name stands for, in this store.
     pub fn get(&self, store: impl AsContextMut<Data = T>, module: &str, name: &str) -> Option<Extern> {
-        Some(match self.find(module, name)? {
-            Definition::Extern(item) => item.clone(),
-            Definition::Host(code) => Func::linked(store, code).into(),
-        })
+        Some(self.find(module, name)?.in_store(store))
     }
 
     /// Instantiates a module with what its imports' names stand for; see [`Instance::new`].
@@ -160,6 +201,48 @@ impl<T: 'static> Linker<T> {
         };
         let imports: Vec<Extern> = module.imports().map(find).collect::<Result<_>>()?;
         Instance::new(store, module, &imports)
+    }
+}
+
+/// A module whose imports have been looked up, to be instantiated any number of times. `T` is the type of the embedder's data.
+pub struct InstancePre<T> {
+    module: Module,
+    imports: Vec<Definition>,
+    data: PhantomData<fn(T)>,
+}
+
+impl<T> Clone for InstancePre<T> {
+    fn clone(&self) -> Self {
+        Self { module: self.module.clone(), imports: self.imports.clone(), data: self.data }
+    }
+}
+
+impl<T: 'static> InstancePre<T> {
+    /// The module.
+    pub fn module(&self) -> &Module {
+        &self.module
+    }
+
+    /// Makes an instance in a store; see [`Instance::new`].
+    ///
+    /// # Errors
+    /// As [`Instance::new`].
+    ///
+    /// # Panics
+    /// If an import has been defined by something in another store.
+    pub fn instantiate(&self, mut store: impl AsContextMut<Data = T>) -> Result<Instance> {
+        let imports: Vec<Extern> = self.imports.iter().map(|import| import.in_store(store.as_context_mut())).collect();
+        Instance::new(store, &self.module, &imports)
+    }
+}
+
+impl Definition {
+    /// What it is in a store of the linker's type.
+    fn in_store(&self, store: impl AsContextMut) -> Extern {
+        match self {
+            Self::Extern(item) => item.clone(),
+            Self::Host(code) => Func::linked(store, code).into(),
+        }
     }
 }
 

@@ -62,12 +62,17 @@ pub struct Sizes {
 
 impl Module {
     /// Opens an artifact. Its file is mapped, not read, and must not be written while the module or an instance of it is in
-    /// use; replacing it by another is fine.
+    /// use; replacing it by another is fine. With the feature `compile`, the file may be a module as well, binary or text.
     ///
     /// # Errors
     /// When the file cannot be read, is no artifact, is damaged, or was made for another machine or version.
     pub fn from_file(engine: &Engine, path: impl AsRef<Path>) -> Result<Self> {
-        Self::new(engine, Artifact::open(path.as_ref(), Hash::Compared)?)
+        let path = path.as_ref();
+        #[cfg(feature = "compile")]
+        if let Some(module) = Self::compiled_file(engine, path)? {
+            return Ok(module);
+        }
+        Self::from_artifact(engine, Artifact::open(path, Hash::Compared)?)
     }
 
     /// Opens an artifact that begins at an offset in a larger file, as in an executable that carries it. It is mapped from
@@ -77,7 +82,7 @@ impl Module {
     /// # Errors
     /// As [`Module::from_file`].
     pub fn from_file_at(engine: &Engine, file: File, offset: u64) -> Result<Self> {
-        Self::new(engine, Artifact::open_at(file, offset)?)
+        Self::from_artifact(engine, Artifact::open_at(file, offset)?)
     }
 
     /// Takes an artifact that is linked into this program, or into a library that it has loaded: what `wasmc compile m.wasm -o m.o`
@@ -115,7 +120,7 @@ impl Module {
     /// changes. What is said of the file in [`Module::from_file`] holds for the file of the program or library.
     pub unsafe fn from_ptr(engine: &Engine, data: *const u8, metadata: *const u8) -> Result<Self> {
         // SAFETY: what is asked of the caller is the same.
-        Self::new(engine, unsafe { Artifact::from_ptr(data, metadata) }?)
+        Self::from_artifact(engine, unsafe { Artifact::from_ptr(data, metadata) }?)
     }
 
     /// Opens an artifact as [`Module::from_file`] does, but for its hash, which is not computed: pages that no instance uses
@@ -127,7 +132,7 @@ impl Module {
     /// # Safety
     /// The file is as wasmc wrote it.
     pub unsafe fn deserialize_file(engine: &Engine, path: impl AsRef<Path>) -> Result<Self> {
-        Self::new(engine, Artifact::open(path.as_ref(), Hash::Trusted)?)
+        Self::from_artifact(engine, Artifact::open(path.as_ref(), Hash::Trusted)?)
     }
 
     /// Takes the bytes of an artifact.
@@ -135,7 +140,7 @@ impl Module {
     /// # Errors
     /// As [`Module::from_file`].
     pub fn from_bytes(engine: &Engine, bytes: &[u8]) -> Result<Self> {
-        Self::new(engine, Artifact::from_bytes(bytes)?)
+        Self::from_artifact(engine, Artifact::from_bytes(bytes)?)
     }
 
     /// The bytes of its artifact, which [`Module::from_bytes`] takes.
@@ -146,7 +151,7 @@ impl Module {
         Ok(self.0.artifact.bytes().to_vec())
     }
 
-    fn new(engine: &Engine, mut artifact: Artifact) -> Result<Self> {
+    fn from_artifact(engine: &Engine, mut artifact: Artifact) -> Result<Self> {
         artifact.choose_slice(engine.host_cpu())?;
         let info = &artifact.meta().module;
         let types: Vec<_> = info.types.iter().map(SubType::from_archived).collect();

@@ -190,6 +190,13 @@ impl<T> Store<T> {
     }
 }
 
+/// An empty store in an engine of its own.
+impl<T: Default> Default for Store<T> {
+    fn default() -> Self {
+        Self::new(&Engine::default(), T::default())
+    }
+}
+
 /// A borrowed store.
 pub struct StoreContext<'a, T>(pub(crate) &'a StoreInner<T>);
 

@@ -174,12 +174,21 @@ from_values! {
 }
 
 macro_rules! accessors {
-    ($($(#[$doc:meta])* $name:ident($variant:ident) -> $ty:ty;)*) => {
+    ($($(#[$doc:meta])* $name:ident $unwrap:ident($variant:ident) -> $ty:ty;)*) => {
         impl Val {
             $(
                 $(#[$doc])*
                 pub fn $name(&self) -> Option<$ty> {
                     if let Self::$variant(value) = self { Some(value.clone().into_value()) } else { None }
+                }
+
+                #[doc = concat!("What [`Val::", stringify!($name), "`] returns, for values of a type that is known.")]
+                ///
+                /// # Panics
+                /// If it is another one.
+                #[track_caller]
+                pub fn $unwrap(&self) -> $ty {
+                    self.$name().unwrap_or_else(|| panic!("{} has type {}", self, self.ty()))
                 }
             )*
         }
@@ -211,21 +220,21 @@ impl IntoValue<f64> for u64 {
 
 accessors! {
     /// The `i32`, if it is one.
-    i32(I32) -> i32;
+    i32 unwrap_i32(I32) -> i32;
     /// The `i64`, if it is one.
-    i64(I64) -> i64;
+    i64 unwrap_i64(I64) -> i64;
     /// The `f32`, if it is one.
-    f32(F32) -> f32;
+    f32 unwrap_f32(F32) -> f32;
     /// The `f64`, if it is one.
-    f64(F64) -> f64;
+    f64 unwrap_f64(F64) -> f64;
     /// The `v128`, if it is one.
-    v128(V128) -> u128;
+    v128 unwrap_v128(V128) -> u128;
     /// The function reference, if it is one.
-    func_ref(FuncRef) -> Option<Func>;
+    func_ref unwrap_func_ref(FuncRef) -> Option<Func>;
     /// The reference to a value of the host, if it is one.
-    extern_ref(ExternRef) -> Option<ExternRef>;
+    extern_ref unwrap_extern_ref(ExternRef) -> Option<ExternRef>;
     /// The reference to an exception, if it is one.
-    exn_ref(ExnRef) -> Option<ExnRef>;
+    exn_ref unwrap_exn_ref(ExnRef) -> Option<ExnRef>;
 }
 
 /// A reference to a value of the host. Clones are the same reference. Once a guest has seen it, the value lives as long as

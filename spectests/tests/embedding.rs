@@ -191,3 +191,34 @@ fn calls_are_passed_on() {
     assert_eq!(run.call(&mut store, 3).unwrap(), (0.0, 0));
     assert!(run.call(&mut store, 2).unwrap_err().is::<wasmc_runtime::UseError>());
 }
+
+#[test]
+fn linkers_prepare_instances_and_stand_in_for_what_is_missing() {
+    let wat = r#"(module
+        (import "host" "present" (func $present (result i32)))
+        (import "host" "missing" (func $missing (param i64)))
+        (func (export "present") (result i32) (call $present))
+        (func (export "missing") (call $missing (i64.const 1))))"#;
+    let engine = Engine::default();
+    let artifact = wasmc::compile_to_artifact(wat.as_bytes(), &Options::default(), &()).unwrap();
+    let module = Module::from_bytes(&engine, &artifact).unwrap();
+    let mut linker = wasmc_runtime::Linker::<i32>::new(&engine);
+    linker.func_wrap("host", "present", |caller: Caller<'_, i32>| *caller.data()).unwrap();
+    let error = linker.instantiate_pre(&module).err().unwrap();
+    assert_eq!(error.to_string(), r#"unknown import: "host"."missing" has not been defined"#);
+    linker.define_unknown_imports_as_traps(&module).unwrap();
+    let prepared = linker.instantiate_pre(&module).unwrap();
+    for data in [1, 2] {
+        let mut store = Store::new(&engine, data);
+        let instance = prepared.instantiate(&mut store).unwrap();
+        let present = instance.get_typed_func::<(), i32>(&store, "present").unwrap();
+        assert_eq!(present.call(&mut store, ()).unwrap(), data);
+        let missing = instance.get_typed_func::<(), ()>(&store, "missing").unwrap();
+        assert_eq!(missing.call(&mut store, ()).unwrap_err().to_string(), error.to_string());
+    }
+    // What the module brings along is defined by its name, so that others find it.
+    let mut store = Store::new(&engine, 3);
+    linker.module(&mut store, "guest", &module).unwrap();
+    let present = linker.get(&mut store, "guest", "present").and_then(wasmc_runtime::Extern::into_func).unwrap();
+    assert_eq!(present.typed::<(), i32>(&store).unwrap().call(&mut store, ()).unwrap(), 3);
+}

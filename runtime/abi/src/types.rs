@@ -111,6 +111,11 @@ pub struct FuncType {
 }
 
 impl FuncType {
+    /// The type of functions that take and return these.
+    pub fn new(params: impl IntoIterator<Item = ValType>, results: impl IntoIterator<Item = ValType>) -> Self {
+        Self { params: params.into_iter().collect(), results: results.into_iter().collect() }
+    }
+
     /// The same with other numbers for defined types.
     pub fn map_types(&self, number: impl Fn(TypeIndex) -> TypeIndex) -> Self {
         let all = |types: &[ValType]| types.iter().map(|ty| ty.map_type(&number)).collect();
@@ -203,6 +208,17 @@ pub struct MemoryType {
 }
 
 impl MemoryType {
+    /// The type of memories with 32-bit addresses that nobody shares, of at least and at most so many pages of 64 KiB.
+    pub fn new(min: u32, max: Option<u32>) -> Self {
+        let limits = Limits { min: min.into(), max: max.map(u64::from) };
+        Self { limits, index: IndexType::I32, page_log2: 16, shared: false }
+    }
+
+    /// The same, for shared memories.
+    pub fn shared(min: u32, max: u32) -> Self {
+        Self { shared: true, ..Self::new(min, Some(max)) }
+    }
+
     /// Whether the memory has 32-bit indices and is declared no larger than [`MEMORY32_GROW_LIMIT_BYTES`], so that it never
     /// passes that. Compiled code relies on it: an index of such a memory plus less than 64 Ki does not wrap.
     pub fn stays_below_4gib(&self) -> bool {
@@ -223,6 +239,14 @@ pub struct TableType {
     pub element: RefType,
 }
 
+impl TableType {
+    /// The type of tables with 32-bit indices, of at least and at most so many elements.
+    pub fn new(element: RefType, min: u32, max: Option<u32>) -> Self {
+        let limits = Limits { min: min.into(), max: max.map(u64::from) };
+        Self { limits, index: IndexType::I32, element }
+    }
+}
+
 /// Whether a global may be written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Archive, Serialize, Deserialize)]
 #[rkyv(derive(Clone, Copy, PartialEq, Eq, Debug))]
@@ -241,6 +265,13 @@ pub struct GlobalType {
     pub value: ValType,
     /// Whether it may be written.
     pub mutability: Mutability,
+}
+
+impl GlobalType {
+    /// The type of globals with such values.
+    pub fn new(value: ValType, mutability: Mutability) -> Self {
+        Self { value, mutability }
+    }
 }
 
 impl fmt::Display for RefType {

@@ -7,6 +7,8 @@
 //! guests that ask for them. Paths are resolved by cap-std; nothing here takes a path apart. [`preview1`] is for interfaces other
 //! than WASI that guests use on the same files.
 
+#![warn(missing_docs)]
+
 mod calls;
 mod ctx;
 mod dir;
