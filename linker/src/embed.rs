@@ -3,10 +3,10 @@
 //! relocation, and is aligned to pages, so that the runtime can map code from the file that it is linked into.
 
 use crate::error::{Error, ErrorKind};
+use crate::machine::Machine;
 use object::write::{Object, Symbol, SymbolSection};
 use object::{Architecture, BinaryFormat, Endianness, SectionKind, SymbolFlags, SymbolKind, SymbolScope, elf};
 use wasmc_abi::artifact::{ArtifactHeader, HEADER_OFFSET, MAGIC};
-use wasmc_abi::image::SEGMENT_ALIGN;
 
 /// The section with the artifact.
 const SECTION: &str = ".wasmc.artifact";
@@ -39,9 +39,14 @@ impl SymbolNames {
 /// When the bytes are no artifact for an architecture that we know.
 pub fn embed(artifact: &[u8], names: &SymbolNames) -> Result<Vec<u8>, Error> {
     let header = header(artifact).ok_or(ErrorKind::NotAnArtifact)?;
-    let mut object = Object::new(BinaryFormat::Elf, architecture(artifact)?, Endianness::Little);
+    let machine = machine(artifact)?;
+    let architecture = match machine {
+        Machine::X86_64 => Architecture::X86_64,
+        Machine::Aarch64 => Architecture::Aarch64,
+    };
+    let mut object = Object::new(BinaryFormat::Elf, architecture, Endianness::Little);
     let section = object.add_section(Vec::new(), SECTION.into(), SectionKind::ReadOnlyData);
-    object.set_section_data(section, artifact, SEGMENT_ALIGN);
+    object.set_section_data(section, artifact, machine.segment_align());
     object.add_section(Vec::new(), NO_EXECUTABLE_STACK.into(), SectionKind::Other);
     for (name, value, size) in
         [(&names.data, 0, artifact.len() as u64), (&names.metadata, header.meta_offset, header.meta_bytes)]
@@ -68,13 +73,10 @@ fn header(artifact: &[u8]) -> Option<ArtifactHeader> {
     (header.magic == MAGIC && fits).then_some(header)
 }
 
-/// The architecture that an artifact is for: an object for another one would link into programs that cannot run it.
-fn architecture(artifact: &[u8]) -> Result<Architecture, Error> {
+/// The machine that an artifact is for: an object for another one would link into programs that cannot run it.
+fn machine(artifact: &[u8]) -> Result<Machine, Error> {
     /// Where an ELF file names its machine.
     const E_MACHINE: usize = 18;
-    match elf::Machine(u16::from_le_bytes([artifact[E_MACHINE], artifact[E_MACHINE + 1]])) {
-        elf::EM_X86_64 => Ok(Architecture::X86_64),
-        elf::EM_AARCH64 => Ok(Architecture::Aarch64),
-        _ => Err(ErrorKind::NotAnArtifact.into()),
-    }
+    let number = u16::from_le_bytes([artifact[E_MACHINE], artifact[E_MACHINE + 1]]);
+    Machine::from_elf(elf::Machine(number)).ok_or_else(|| ErrorKind::NotAnArtifact.into())
 }

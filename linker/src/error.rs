@@ -74,7 +74,7 @@ pub enum ErrorKind {
     #[error("malformed object")]
     Malformed(#[source] object::read::Error),
     /// Another kind of ELF file.
-    #[error("not a relocatable ELF object for x86-64")]
+    #[error("not a relocatable ELF object for x86-64 or AArch64, or not for the same one as others")]
     WrongTarget,
     /// Something else where an artifact is expected.
     #[error("not an artifact of this version")]
@@ -132,12 +132,14 @@ pub enum ErrorKind {
         limit: u64,
     },
     /// A relocation of a kind that the linker does not know.
-    #[error("{site}: unknown relocation kind {kind}")]
+    #[error("{site}: unknown relocation kind {kind}{}", .name.map(|name| format!(" ({name})")).unwrap_or_default())]
     UnknownRelocation {
         /// Where.
         site: Site,
         /// Its number.
         kind: u32,
+        /// ELF's name of it.
+        name: Option<&'static str>,
     },
     /// A value that its field cannot hold.
     #[error("{site}: the value {}{:#x} does not fit in the relocated field", if *.value < 0 { "-" } else { "" }, .value.unsigned_abs())]

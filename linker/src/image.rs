@@ -2,36 +2,34 @@
 //! yet patched.
 
 use crate::input::{Kind, Object};
-use crate::layout::{ImageLayout, STUB_BYTES};
+use crate::layout::{ImageLayout, Value};
+use crate::machine::aarch64;
 use crate::symbols::Symbols;
-use wasmc_abi::image::SEGMENT_ALIGN;
 
-/// `int3`: fills what is executable and not code.
-const FILLER: u8 = 0xcc;
-
-/// Copies the sections of a slice to their places and makes the libcalls' stubs.
+/// Copies the sections of a slice to their places and makes the libcalls' stubs and the veneers.
 pub fn copy(file: &mut [u8], object: &Object<'_>, symbols: &Symbols, layout: &ImageLayout<'_>) {
+    let machine = object.machine;
     let text = layout.text.file_offset as usize..;
-    let text_bytes = u64::from(layout.text.file_bytes).next_multiple_of(SEGMENT_ALIGN) as usize;
-    file[text][..text_bytes].fill(FILLER);
+    let text_bytes = u64::from(layout.text.file_bytes).next_multiple_of(machine.segment_align()) as usize;
+    let filler = machine.filler();
+    for gap in file[text][..text_bytes].chunks_exact_mut(filler.len()) {
+        gap.copy_from_slice(filler);
+    }
     for (section, place) in object.sections.iter().zip(&layout.places) {
         if let Some(place) = place.filter(|_| section.kind != Some(Kind::Bss)) {
             file[place.file_offset as usize..][..section.data.len()].copy_from_slice(section.data);
         }
     }
+    let mut put = |at: u64, code: &[u8]| {
+        file[layout.file_offset(at) as usize..][..code.len()].copy_from_slice(code);
+    };
     for (slot, _) in symbols.libcall_slots() {
         let stub = layout.stub(slot);
-        let code = jump_through(stub, layout.slot(slot));
-        file[layout.file_offset(stub) as usize..][..code.len()].copy_from_slice(&code);
+        put(stub, &machine.jump_through(stub, layout.slot(slot)));
     }
-}
-
-/// `jmp *slot(%rip)` at an address.
-fn jump_through(at: u64, slot: u64) -> [u8; 6] {
-    const _: () = assert!(STUB_BYTES >= 6);
-    let distance = slot as i64 - (at as i64 + 6);
-    let distance = i32::try_from(distance).expect("an image is smaller than 2 GiB");
-    let mut code = [0xff, 0x25, 0, 0, 0, 0];
-    code[2..].copy_from_slice(&distance.to_le_bytes());
-    code
+    for (veneer, target) in layout.veneers() {
+        if let Some(Value::Image(address)) = layout.value(target) {
+            put(veneer, &aarch64::veneer(veneer, address as u64));
+        }
+    }
 }

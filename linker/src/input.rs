@@ -2,12 +2,12 @@
 //! its relocations. All later phases see one object: they take sections and symbols by an index that counts through all files.
 
 use crate::error::{Error, ErrorKind};
+use crate::machine::Machine;
 use object::LittleEndian as LE;
 use object::elf::{self, FileHeader64, Rela64, SectionFlags, SectionHeader64, Sym64};
 use object::read::elf::{FileHeader as _, SectionHeader as _, SectionTable};
 use object::read::{SectionIndex, SymbolIndex};
 use std::borrow::Cow;
-use wasmc_abi::image::SEGMENT_ALIGN;
 
 /// The only kind of ELF file that is linked.
 pub type Header = FileHeader64<LE>;
@@ -67,8 +67,9 @@ impl Kind {
 }
 
 /// All files, as one object.
-#[derive(Default)]
 pub struct Object<'a> {
+    /// What they are for.
+    pub machine: Machine,
     /// The sections of all files, one file's after another's.
     pub sections: Vec<Section<'a>>,
     files: Vec<File<'a>>,
@@ -116,7 +117,7 @@ pub struct Section<'a> {
     pub data: &'a [u8],
     /// Its size in bytes.
     pub size: u64,
-    /// Its alignment: a power of two, at most [`SEGMENT_ALIGN`].
+    /// Its alignment: a power of two, at most that of segments.
     pub align: u64,
     /// Its flags.
     pub flags: SectionFlags,
@@ -169,7 +170,9 @@ impl<'a> Object<'a> {
 
 /// Reads the files.
 pub fn parse(files: &[Vec<u8>]) -> Result<Object<'_>, Error> {
-    let mut object = Object::default();
+    let first = files.first().ok_or(ErrorKind::WrongTarget)?;
+    let machine = Machine::from_elf(Header::parse(&**first)?.e_machine(LE)).ok_or(ErrorKind::WrongTarget)?;
+    let mut object = Object { machine, sections: Vec::new(), files: Vec::new() };
     let mut first_symbol = 0;
     for file in files {
         first_symbol += add_file(&mut object, file, first_symbol)?;
@@ -182,7 +185,7 @@ fn add_file<'a>(object: &mut Object<'a>, bytes: &'a [u8], first_symbol: usize) -
     let header = Header::parse(bytes)?;
     if header.e_ident().data != elf::ELFDATA2LSB
         || header.e_type(LE) != elf::ET_REL
-        || header.e_machine(LE) != elf::EM_X86_64
+        || header.e_machine(LE) != object.machine.elf()
     {
         return Err(ErrorKind::WrongTarget.into());
     }
@@ -190,7 +193,7 @@ fn add_file<'a>(object: &mut Object<'a>, bytes: &'a [u8], first_symbol: usize) -
     let symbols = table.symbols(LE, bytes, elf::SHT_SYMTAB)?;
     let mut sections = table
         .iter()
-        .map(|section| read_section(&table, section, bytes, first_symbol))
+        .map(|section| read_section(&table, section, bytes, (first_symbol, object.machine)))
         .collect::<Result<Vec<_>, Error>>()?;
     attach_relocations(&mut sections, &table, symbols.section(), bytes)?;
     let count = symbols.len();
@@ -203,7 +206,7 @@ fn read_section<'a>(
     table: &SectionTable<'a, Header>,
     section: &'a SectionHeader64<LE>,
     bytes: &'a [u8],
-    first_symbol: usize,
+    (first_symbol, machine): (usize, Machine),
 ) -> Result<Section<'a>, Error> {
     let name = table.section_name(LE, section)?;
     let name =
@@ -220,7 +223,7 @@ fn read_section<'a>(
         first_symbol,
     };
     if let Some(kind) = kind {
-        check(&section, kind)?;
+        check(&section, kind, machine)?;
     }
     Ok(section)
 }
@@ -264,12 +267,12 @@ const SIGNIFICANT: SectionFlags = SectionFlags(
         | SHF_X86_64_LARGE.0,
 );
 
-fn check(section: &Section<'_>, kind: Kind) -> Result<(), Error> {
+fn check(section: &Section<'_>, kind: Kind, machine: Machine) -> Result<(), Error> {
     let problem = if section.flags & elf::SHF_COMPRESSED != SectionFlags(0) {
         "it is compressed"
     } else if section.flags & SIGNIFICANT != kind.flags() {
         "its flags contradict its name"
-    } else if !section.align.is_power_of_two() || section.align > SEGMENT_ALIGN {
+    } else if !section.align.is_power_of_two() || section.align > machine.segment_align() {
         "its alignment is no power of two or is larger than a page"
     } else {
         return Ok(());

@@ -7,14 +7,15 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::input::{Kind, Object};
+use crate::machine::{Machine, aarch64::VENEER_BYTES};
 use crate::symbols::{Definition, Slot, Symbols};
+use crate::veneers::{self, Veneers};
+use object::LittleEndian as LE;
+use object::elf::Rela64;
 use std::collections::HashMap;
 use wasmc_abi::ImageOffset;
 use wasmc_abi::artifact::Segment;
-use wasmc_abi::image::{MAX_IMAGE_BYTES, MEMORY0_OFFSET, SEGMENT_ALIGN};
-
-/// Size of a libcall's stub in bytes.
-pub const STUB_BYTES: u64 = 8;
+use wasmc_abi::image::{MAX_IMAGE_BYTES, MEMORY0_OFFSET};
 
 /// Size of a slot for an address in bytes.
 pub const SLOT_BYTES: u64 = 8;
@@ -22,6 +23,9 @@ pub const SLOT_BYTES: u64 = 8;
 /// So many zeros at the end of a segment are in the file: mapping them apart costs each instance a mapping more, of which a
 /// process can have only so many.
 const ZEROS_IN_FILE_BYTES: u64 = 64 << 10;
+
+/// Alignment of veneers in bytes.
+const INSTRUCTION_BYTES: u64 = 4;
 
 /// Size in bytes of the zero that ends the unwind table.
 const EH_FRAME_END_BYTES: u64 = 4;
@@ -57,6 +61,8 @@ pub struct Place {
 
 /// Where everything is.
 pub struct Layout<'a> {
+    /// What all of it is for.
+    pub machine: Machine,
     /// The image of each slice.
     pub images: Vec<ImageLayout<'a>>,
     /// Debug information.
@@ -68,6 +74,7 @@ pub struct Layout<'a> {
 /// Where everything of a slice is.
 #[derive(Default)]
 pub struct ImageLayout<'a> {
+    machine: Machine,
     /// The sections that are loaded, in the order of the file.
     pub sections: Vec<OutputSection<'a>>,
     /// Where each input section went, by its index.
@@ -88,9 +95,22 @@ pub struct ImageLayout<'a> {
     file_delta: u64,
     stubs: u64,
     slots: u64,
+    veneers: Veneers,
+    /// Where each input section's veneers begin, by its index.
+    pools: Vec<u64>,
 }
 
 impl<'a> ImageLayout<'a> {
+    /// The alignment of its segments.
+    pub fn segment_align(&self) -> u64 {
+        self.machine.segment_align()
+    }
+
+    /// The size of its stubs.
+    pub fn stub_bytes(&self) -> u64 {
+        self.machine.stub_bytes()
+    }
+
     /// Where an address of the image is in the file.
     pub fn file_offset(&self, address: u64) -> u64 {
         address + self.file_delta
@@ -98,12 +118,31 @@ impl<'a> ImageLayout<'a> {
 
     /// The address of the stub that jumps through a libcall's slot.
     pub fn stub(&self, libcall: Slot) -> u64 {
-        self.stubs + libcall.0 as u64 * STUB_BYTES
+        self.stubs + libcall.0 as u64 * self.machine.stub_bytes()
     }
 
     /// The address of a slot.
     pub fn slot(&self, slot: Slot) -> u64 {
         self.slots + slot.0 as u64 * SLOT_BYTES
+    }
+
+    /// The address of the veneer that a call or jump goes through, if it needs one.
+    pub fn veneer(&self, object: &Object<'a>, symbols: &Symbols, section: usize, rela: &Rela64<LE>) -> Option<u64> {
+        // Most images need none.
+        if self.veneers.of(section).is_empty() {
+            return None;
+        }
+        let position = self.veneers.position(section, veneers::target(object, symbols, section, rela)?)?;
+        Some(self.pools[section] + position as u64 * VENEER_BYTES)
+    }
+
+    /// All veneers' addresses, and what they lead to.
+    pub fn veneers(&self) -> impl Iterator<Item = (u64, Definition)> {
+        let pools = self.pools.iter().enumerate();
+        pools.flat_map(|(section, &pool)| {
+            let targets = self.veneers.of(section).iter().enumerate();
+            targets.map(move |(position, &target)| (pool + position as u64 * VENEER_BYTES, target))
+        })
     }
 
     /// The output section of a kind that occurs only once.
@@ -140,39 +179,52 @@ pub enum Value {
 
 /// Decides where everything goes.
 pub fn assign<'a>(objects: &[Object<'a>], symbols: &[Symbols]) -> Result<Layout<'a>, Error> {
+    let machine = objects.first().map_or_else(Machine::default, |object| object.machine);
+    let align = machine.segment_align();
     let mut images: Vec<ImageLayout<'a>> = Vec::new();
     for (object, symbols) in objects.iter().zip(symbols) {
-        let place = images
-            .last()
-            .map_or((0, 0), |last| (last.elf_base + last.image_bytes - SEGMENT_ALIGN, last.file_end - SEGMENT_ALIGN));
+        let place =
+            images.last().map_or((0, 0), |last| (last.elf_base + last.image_bytes - align, last.file_end - align));
         images.push(assign_image(object, symbols, place)?);
     }
-    let file_bytes = images.last().map_or(SEGMENT_ALIGN, |last| last.file_end);
-    let mut layout = Layout { images, debug: Vec::new(), file_bytes };
+    let file_bytes = images.last().map_or(align, |last| last.file_end);
+    let mut layout = Layout { machine, images, debug: Vec::new(), file_bytes };
     layout.assign_debug(objects);
     Ok(layout)
 }
 
 /// The layout of a slice whose base has this address in the ELF file, and whose addresses are that far from file offsets.
-fn assign_image<'a>(
+fn assign_image<'a>(object: &Object<'a>, symbols: &Symbols, place: (u64, u64)) -> Result<ImageLayout<'a>, Error> {
+    let layout = assign_with(object, symbols, place, Veneers::default())?;
+    let Some(reach) = object.machine.reach().filter(|&reach| u64::from(layout.text.memory_bytes) >= reach) else {
+        return Ok(layout);
+    };
+    let widest = assign_with(object, symbols, place, Veneers::all(object, symbols))?;
+    let needed = Veneers::all(object, symbols).needed(object, &widest, reach);
+    assign_with(object, symbols, place, needed)
+}
+
+fn assign_with<'a>(
     object: &Object<'a>,
     symbols: &Symbols,
     (elf_base, file_delta): (u64, u64),
+    veneers: Veneers,
 ) -> Result<ImageLayout<'a>, Error> {
+    let machine = object.machine;
     let mut groups: [Vec<usize>; Kind::Debug as usize + 1] = Default::default();
     for (index, section) in object.sections.iter().enumerate() {
         if let Some(kind) = section.kind {
             groups[kind as usize].push(index);
         }
     }
-    let places = vec![None; object.sections.len()];
+    let (places, pools) = (vec![None; object.sections.len()], vec![0; object.sections.len()]);
     let mut assigner = Assigner {
         object,
         groups,
-        stub_bytes: symbols.libcalls.len() as u64 * STUB_BYTES,
+        stub_bytes: symbols.libcalls.len() as u64 * machine.stub_bytes(),
         slot_bytes: (symbols.libcalls.len() + symbols.loaded.len()) as u64 * SLOT_BYTES,
-        end: SEGMENT_ALIGN,
-        layout: ImageLayout { places, elf_base, file_delta, ..ImageLayout::default() },
+        end: machine.segment_align(),
+        layout: ImageLayout { machine, places, elf_base, file_delta, veneers, pools, ..ImageLayout::default() },
     };
     assigner.layout.text = assigner.segment(&[Kind::Text, Kind::Plt])?;
     assigner.layout.rodata = assigner.segment(&[Kind::Rodata, Kind::ExceptTable, Kind::EhFrame])?;
@@ -212,8 +264,8 @@ impl<'a> Assigner<'_, 'a> {
             file_bytes: (file_end - start) as u32,
             memory_bytes: (self.end - start) as u32,
         };
-        self.layout.file_end = self.layout.file_offset(file_end.next_multiple_of(SEGMENT_ALIGN));
-        self.end = self.end.next_multiple_of(SEGMENT_ALIGN);
+        self.layout.file_end = self.layout.file_offset(file_end.next_multiple_of(self.layout.machine.segment_align()));
+        self.end = self.end.next_multiple_of(self.layout.machine.segment_align());
         Ok(segment)
     }
 
@@ -233,7 +285,11 @@ impl<'a> Assigner<'_, 'a> {
         if inputs.is_empty() && own_bytes == 0 {
             return Ok(());
         }
-        let own_align = if matches!(kind, Kind::Plt | Kind::Got) { STUB_BYTES.max(SLOT_BYTES) } else { 1 };
+        let own_align = match kind {
+            Kind::Plt => self.layout.machine.stub_bytes(),
+            Kind::Got => SLOT_BYTES,
+            _ => 1,
+        };
         let align = inputs.iter().map(|&input| self.object.sections[input].align).max().unwrap_or(1).max(own_align);
         let start = self.end.next_multiple_of(align);
         self.end = start;
@@ -246,6 +302,7 @@ impl<'a> Assigner<'_, 'a> {
             self.check_size(section.name)?;
             let (output, file_offset) = (self.layout.sections.len(), self.layout.file_offset(address));
             self.layout.places[input] = Some(Place { output, address, file_offset, is_loaded: true });
+            self.pool(input);
         }
         match kind {
             Kind::Plt => self.layout.stubs = self.end,
@@ -257,6 +314,16 @@ impl<'a> Assigner<'_, 'a> {
         let (size, file_offset) = (self.end - start, self.layout.file_offset(start));
         self.layout.sections.push(OutputSection { name, kind, address: start, file_offset, size, align });
         Ok(())
+    }
+
+    /// Leaves room for the veneers of a section behind it.
+    fn pool(&mut self, section: usize) {
+        let count = self.layout.veneers.of(section).len() as u64;
+        if count > 0 {
+            let start = self.end.next_multiple_of(INSTRUCTION_BYTES);
+            self.layout.pools[section] = start;
+            self.end = start + count * VENEER_BYTES;
+        }
     }
 
     fn check_size(&self, section: &str) -> Result<(), Error> {

@@ -10,11 +10,12 @@ mod error;
 mod image;
 mod input;
 mod layout;
+mod machine;
 mod memory;
-mod relax;
 mod relocate;
 mod symbols;
 mod tables;
+mod veneers;
 mod write;
 
 pub use attach::{Attachment, attach};
@@ -53,7 +54,7 @@ pub struct WasmDebug<'a> {
 pub struct Code<'a> {
     /// The CPU.
     pub cpu: CpuInfo,
-    /// Code and instance data, in one or several parts: relocatable ELF objects for x86-64. Their sections keep this order. A
+    /// Code and instance data, in one or several parts: relocatable ELF objects for one machine. Their sections keep this order. A
     /// symbol that is not local means the same in all of them.
     pub objects: &'a [Vec<u8>],
 }
@@ -64,11 +65,14 @@ pub const MAX_SLICES: usize = 20;
 /// Links objects into an artifact and returns the file's bytes. The same input gives the same bytes.
 ///
 /// # Errors
-/// When one is no ELF object for x86-64, or holds something that has no place in an artifact: the error names it.
+/// When one is no ELF object for x86-64 or AArch64, or holds something that has no place in an artifact: the error names it.
 pub fn link(input: Input<'_>) -> Result<Vec<u8>, Error> {
     let names: Vec<&str> = input.code.iter().map(|code| &*code.cpu.name).collect();
     check_names(&names)?;
     let objects = input.code.iter().map(|code| input::parse(code.objects)).collect::<Result<Vec<_>, _>>()?;
+    if objects.windows(2).any(|pair| pair[0].machine != pair[1].machine) {
+        return Err(ErrorKind::WrongTarget.into());
+    }
     let symbols = objects.iter().map(symbols::resolve).collect::<Result<Vec<_>, _>>()?;
     let layout = layout::assign(&objects, &symbols)?;
     let mut file = vec![0; layout.file_bytes as usize];

@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 use wasmc_abi::artifact::MemoryImage;
-use wasmc_abi::image::{MEMORY_MOST_BYTES, SEGMENT_ALIGN};
+use wasmc_abi::image::MEMORY_MOST_BYTES;
 use wasmc_abi::{ConstOp, DataMode, DataSegment, MemoryIndex, ModuleInfo};
 
 /// The least bytes of data that are worth a mapping: copying fewer is cheaper.
-const LEAST_BYTES: u64 = SEGMENT_ALIGN;
+const LEAST_BYTES: u64 = 4 << 10;
 
 /// An image may have so many times the bytes of the segments in it; the rest is zeros between them.
 const MOST_STRETCH: u64 = 4;
@@ -21,8 +21,9 @@ const EDGE_BYTES: u64 = 64 << 10;
 const LEAST_INNER_BYTES: u64 = 128 << 10;
 
 /// The bytes of the data segments as they go into the file, and the image that they begin with, if there is one. The segments'
-/// places in them are changed accordingly. Where segments overlap, each has the bytes of the last one.
-pub fn lay_out<'a>(module: &mut ModuleInfo, data: &'a [u8]) -> (Cow<'a, [u8]>, Option<MemoryImage>) {
+/// places in them are changed accordingly. Where segments overlap, each has the bytes of the last one. The image begins and ends
+/// at a multiple of `align`.
+pub fn lay_out<'a>(module: &mut ModuleInfo, data: &'a [u8], align: u64) -> (Cow<'a, [u8]>, Option<MemoryImage>) {
     let leading = leading(module);
     let places = || leading.iter().flatten();
     let (Some(start), Some(end)) = (places().map(|at| at.start).min(), places().map(|at| at.end).max()) else {
@@ -33,9 +34,9 @@ pub fn lay_out<'a>(module: &mut ModuleInfo, data: &'a [u8]) -> (Cow<'a, [u8]>, O
         return (data.into(), None);
     }
     let size = least_size(module);
-    let address = if start <= EDGE_BYTES { 0 } else { start / SEGMENT_ALIGN * SEGMENT_ALIGN };
+    let address = if start <= EDGE_BYTES { 0 } else { start / align * align };
     let end = if size - end <= EDGE_BYTES { size } else { end };
-    let bytes = end.next_multiple_of(SEGMENT_ALIGN) - address;
+    let bytes = end.next_multiple_of(align) - address;
     if address > 0 && end < size && bytes < LEAST_INNER_BYTES {
         return (data.into(), None);
     }

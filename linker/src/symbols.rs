@@ -3,7 +3,8 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::input::{Kind, Object, Symbol};
-use crate::relax;
+use crate::machine::Machine;
+use crate::relocate::relax;
 use object::LittleEndian as LE;
 use object::elf;
 use object::read::elf::Sym as _;
@@ -165,6 +166,9 @@ fn undefined(name: &[u8], shared: &Shared<'_>, libcalls: &mut Vec<Libcall>) -> R
 
 /// The symbols whose address code loads with an instruction that cannot be made to compute it instead.
 fn loaded(object: &Object<'_>, symbols: &Symbols) -> Vec<SymbolIndex> {
+    if object.machine != Machine::X86_64 {
+        return Vec::new();
+    }
     let text = object.sections.iter().filter(|section| section.kind == Some(Kind::Text));
     let mut loaded: Vec<SymbolIndex> = text
         .flat_map(|section| {

@@ -3,7 +3,7 @@
 
 use crate::error::Error;
 use crate::input::{Kind, Object};
-use crate::layout::{ImageLayout, Layout, OutputSection, STUB_BYTES, Value};
+use crate::layout::{ImageLayout, Layout, OutputSection, Value};
 use crate::symbols::{Definition, Symbols};
 use crate::write::{Contents, append};
 use object::LittleEndian as LE;
@@ -12,7 +12,7 @@ use object::read::elf::Sym as _;
 use object::write::StringTable;
 use object::write::elf::{Encoder, FileHeader, FileHeaderLayout, ProgramHeader, SectionHeader, Sym};
 use wasmc_abi::artifact::{ArtifactHeader, HEADER_OFFSET, Segment};
-use wasmc_abi::image::{MEMORY0_OFFSET, SEGMENT_ALIGN};
+use wasmc_abi::image::MEMORY0_OFFSET;
 use wasmc_abi::instance::symbol::MEMORY0;
 
 /// The tables, in the making.
@@ -36,7 +36,7 @@ impl Tables {
         }
         sections
             .extend(contents.layout.debug.iter().map(|section| (section.name.to_owned(), section_header(section, 0))));
-        Self { encoder: Encoder::new(LE, true, elf::EM_X86_64), sections }
+        Self { encoder: Encoder::new(LE, true, contents.layout.machine.elf()), sections }
     }
 
     /// Adds a section that is not loaded.
@@ -112,7 +112,7 @@ impl Tables {
             os_abi: elf::ELFOSABI_NONE,
             abi_version: 0,
             e_type: elf::ET_DYN,
-            e_machine: elf::EM_X86_64,
+            e_machine: layout.machine.elf(),
             e_entry: 0,
             e_flags: elf::FileFlags(0),
         };
@@ -157,16 +157,16 @@ fn program_headers(layout: &Layout<'_>) -> Vec<ProgramHeader> {
     };
     let images = layout.images.iter().flat_map(|image| {
         [
-            load(image.text, elf::PF_R | elf::PF_X, image.elf_base),
-            load(image.rodata, elf::PF_R, image.elf_base),
-            load(image.data, elf::PF_R | elf::PF_W, image.elf_base),
+            load(image, image.text, elf::PF_R | elf::PF_X),
+            load(image, image.rodata, elf::PF_R),
+            load(image, image.data, elf::PF_R | elf::PF_W),
         ]
     });
     images.chain([stack]).collect()
 }
 
-fn load(segment: Segment, p_flags: elf::ProgramFlags, elf_base: u64) -> ProgramHeader {
-    let address = elf_base + u64::from(segment.start.0);
+fn load(image: &ImageLayout<'_>, segment: Segment, p_flags: elf::ProgramFlags) -> ProgramHeader {
+    let address = image.elf_base + u64::from(segment.start.0);
     ProgramHeader {
         p_type: elf::PT_LOAD,
         p_flags,
@@ -175,7 +175,7 @@ fn load(segment: Segment, p_flags: elf::ProgramFlags, elf_base: u64) -> ProgramH
         p_paddr: address,
         p_filesz: segment.file_bytes.into(),
         p_memsz: segment.memory_bytes.into(),
-        p_align: SEGMENT_ALIGN,
+        p_align: image.segment_align(),
     }
 }
 
@@ -219,7 +219,7 @@ fn output_symbols<'a>(object: &Object<'a>, symbols: &Symbols, layout: &ImageLayo
     }
     if let Some(plt) = layout.sections.iter().position(|section| section.kind == Kind::Plt) {
         for (slot, libcall) in symbols.libcall_slots() {
-            let stub = symbol(elf::STT_FUNC, plt, layout.stub(slot), STUB_BYTES);
+            let stub = symbol(elf::STT_FUNC, plt, layout.stub(slot), layout.stub_bytes());
             list.push((libcall.symbol().as_bytes(), stub));
         }
     }

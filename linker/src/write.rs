@@ -11,7 +11,6 @@ use wasmc_abi::artifact::{
     Artifact, ArtifactHeader, DATA_SECTION, DataRelocation, FORMAT_VERSION, HEADER_OFFSET, ImageLayout,
     InstanceSymbols, LibcallSlot, MAGIC, META_ALIGN, META_SECTION, WASM_DEBUG_PREFIX,
 };
-use wasmc_abi::image::SEGMENT_ALIGN;
 use wasmc_abi::instance::symbol;
 use wasmc_abi::{ImageOffset, Libcall};
 
@@ -99,10 +98,11 @@ pub fn finish(
     data: &[u8],
     debug: &[(&str, &[u8])],
 ) -> Result<Vec<u8>, Error> {
+    let segment_align = contents.layout.machine.segment_align();
     let mut tables = Tables::new(contents);
 
-    let (data, memory_image) = memory::lay_out(&mut artifact.module, data);
-    let data_align = if memory_image.is_some() { SEGMENT_ALIGN } else { DATA_ALIGN };
+    let (data, memory_image) = memory::lay_out(&mut artifact.module, data, segment_align);
+    let data_align = if memory_image.is_some() { segment_align } else { DATA_ALIGN };
     let data_offset = append(&mut file, &data, data_align);
     tables.add_section(DATA_SECTION, data_offset, data.len() as u64, data_align);
     artifact.data_blob = (data_offset, data.len() as u64);
@@ -130,7 +130,7 @@ pub fn finish(
         hash: [0; 32],
     };
     let start = tables.file_start(contents.layout, section_headers, &header)?;
-    assert!(start.len() as u64 <= SEGMENT_ALIGN, "the headers fit before the image");
+    assert!(start.len() as u64 <= segment_align, "the headers fit before the image");
     file[..start.len()].copy_from_slice(&start);
     header.hash = blake3::hash(&file).into();
     file[HEADER_OFFSET..][..ArtifactHeader::BYTES].copy_from_slice(&header.to_bytes());

@@ -5,6 +5,9 @@ mod support;
 use std::path::{Path, PathBuf};
 use wasmc_linker::ErrorKind;
 
+/// A case that has relocations of all kinds of instructions.
+const AARCH64: &str = "aarch64_addresses.s";
+
 fn case(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/link").join(name)
 }
@@ -29,8 +32,8 @@ fn mutated() {
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (random >> 33) as usize % below
     };
-    for name in ["debug.ll", "instance.ll", "got.s", "libcall.s", "bss.s", "pointers.s"] {
-        let object = assemble(name, "");
+    for name in ["debug.ll", "instance.ll", "got.s", "libcall.s", "bss.s", "pointers.s", AARCH64] {
+        let object = assemble(name, if name == AARCH64 { "-triple=aarch64-unknown-linux-gnu" } else { "" });
         for _ in 0..3000 {
             let mut broken = object.clone();
             for _ in 0..1 + next(3) {
@@ -56,7 +59,7 @@ fn unaligned() {
 
 #[test]
 fn other_targets() {
-    for triple in ["i686-unknown-linux-gnu", "aarch64-unknown-linux-gnu", "s390x-unknown-linux-gnu"] {
+    for triple in ["i686-unknown-linux-gnu", "aarch64_be-unknown-linux-gnu", "s390x-unknown-linux-gnu"] {
         let object = assemble("empty.s", &format!("-triple={triple}"));
         let error = support::link(&object).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::WrongTarget | ErrorKind::Malformed(_)), "{triple}: {error}");
@@ -64,6 +67,13 @@ fn other_targets() {
     let mut executable = assemble("empty.s", "");
     executable[16] = 2; // e_type: ET_EXEC
     assert!(matches!(support::link(&executable).unwrap_err().kind(), ErrorKind::WrongTarget));
+}
+
+#[test]
+fn objects_for_different_machines() {
+    let objects = ["", "-triple=aarch64-unknown-linux-gnu"].map(|args| assemble("empty.s", args));
+    assert!(matches!(support::link_all(&objects).unwrap_err().kind(), ErrorKind::WrongTarget));
+    assert!(matches!(support::link_all(&[]).unwrap_err().kind(), ErrorKind::WrongTarget));
 }
 
 #[test]

@@ -34,7 +34,10 @@ pub fn assemble(source: &Path, args: &str, directory: &Path) -> Outcome<Vec<u8>>
     let mut all = vec!["-filetype=obj", "-o", output];
     all.extend(args.split_whitespace());
     let assembler = if source.extension().is_some_and(|extension| extension == "ll") {
-        all.extend(["-relocation-model=pic", "-mtriple=x86_64-unknown-linux-gnu"]);
+        all.push("-relocation-model=pic");
+        if !args.contains("-mtriple") {
+            all.push("-mtriple=x86_64-unknown-linux-gnu");
+        }
         "llc-22"
     } else {
         if !args.contains("-triple") {
@@ -69,7 +72,7 @@ pub fn report(file: &[u8], directory: &Path) -> Outcome<Vec<String>> {
     fs::write(&path, file)?;
     tool("readelf", &["-aW"], &path)?;
     tool("readelf", &["--debug-dump=info,line,abbrev,str,frames", "-W"], &path)?;
-    tool("objdump", &["-xd"], &path)?;
+    tool("llvm-objdump-22", &["-xd"], &path)?;
     let mut lines = sections(&path)?;
     lines.extend(metadata(file)?);
     lines.extend(symbols(&path)?);
@@ -171,13 +174,19 @@ fn symbols(path: &Path) -> Outcome<Vec<String>> {
 }
 
 fn code(path: &Path) -> Outcome<Vec<String>> {
-    let listing = tool("objdump", &["-d", "--no-show-raw-insn"], path)?;
+    // Debian's own knows only this machine's instructions.
+    let name = if is_aarch64(path)? { "llvm-objdump-22" } else { "objdump" };
+    let listing = tool(name, &["-d", "--no-show-raw-insn"], path)?;
     let mut lines = Vec::new();
     for line in listing.lines().filter(|line| line.starts_with(' ') && line.contains('\t')) {
         let words: Vec<&str> = line.split_whitespace().collect();
         lines.push(format!("expect-code: {}", words.join(" ")));
     }
     Ok(lines)
+}
+
+fn is_aarch64(path: &Path) -> Outcome<bool> {
+    Ok(tool("readelf", &["-h"], path)?.contains("AArch64"))
 }
 
 fn unwind(path: &Path) -> Outcome<Vec<String>> {
@@ -191,7 +200,8 @@ fn source_lines(path: &Path) -> Outcome<Vec<String>> {
     if !tool("readelf", &["-SW"], path)?.contains(".debug_line") {
         return Ok(Vec::new());
     }
-    let listing = tool("objdump", &["-d"], path)?;
+    let name = if is_aarch64(path)? { "llvm-objdump-22" } else { "objdump" };
+    let listing = tool(name, &["-d"], path)?;
     let instructions = listing.lines().filter(|line| line.starts_with(' '));
     let addresses = instructions.filter_map(|line| Some(line.split_once(':')?.0.trim()));
     let mut lines = Vec::new();

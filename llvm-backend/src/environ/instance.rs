@@ -12,8 +12,9 @@ use wasmc_frontend::ir::{Convention, Ir, types};
 /// Alignment of each symbol of instance data, in bytes: that of its most demanding element.
 const DATA_ALIGN: u32 = align_of::<ValRaw>() as u32;
 
-/// What we tell LLVM of memory 0's alignment, in bytes. True: whatever is mapped begins at a page.
-const MEMORY0_ALIGN: u32 = wasmc_abi::image::SEGMENT_ALIGN as u32;
+/// What we tell LLVM of memory 0's alignment, in bytes. True: whatever is mapped begins at a page, and no machine has
+/// smaller ones.
+const MEMORY0_ALIGN: u32 = wasmc_abi::image::X86_64_SEGMENT_ALIGN as u32;
 
 /// The symbols of instance data.
 pub struct Instance<'ctx> {

@@ -4,7 +4,7 @@
 //! base ─► [ text RX ][ rodata R ][ instance data RW ][ guard … ][ memory 0: 4 GiB + guard ]
 //!         0                                                     MEMORY0_OFFSET
 //! ```
-//! Code reaches instance data and memory 0 by RIP-relative references and is never relocated at load.
+//! Code reaches instance data and memory 0 by references relative to the instruction pointer and is never relocated at load.
 
 /// Where a module's own memory 0 begins, in bytes from the image's base.
 ///
@@ -37,8 +37,14 @@ pub const MEMORY_GUARD_BEFORE_BYTES: u64 = 2 << 30;
 /// this makes `lo + c` with c < 64 Ki safe from wrapping once an access at `lo` has succeeded (address grouping).
 pub const MEMORY32_GROW_LIMIT_BYTES: u64 = (4 << 30) - (64 << 10);
 
-/// Alignment of the image's segments in the artifact and in memory, in bytes.
-pub const SEGMENT_ALIGN: u64 = 4 << 10;
+/// Alignment of the image's segments in the artifact and in memory, in bytes, on this machine.
+pub const SEGMENT_ALIGN: u64 = if cfg!(target_arch = "aarch64") { AARCH64_SEGMENT_ALIGN } else { X86_64_SEGMENT_ALIGN };
+
+/// The same of artifacts for x86-64: its pages.
+pub const X86_64_SEGMENT_ALIGN: u64 = 4 << 10;
+
+/// The same of artifacts for AArch64: the largest pages of its kernels, which have 4, 16 or 64 KiB.
+pub const AARCH64_SEGMENT_ALIGN: u64 = 64 << 10;
 
 /// Smallest guarded part of a guest stack, in bytes. Frames larger than a page probe each of their pages.
 pub const STACK_GUARD_BYTES: u64 = 64 << 10;

@@ -2,15 +2,19 @@
 //!
 //! What is loaded must not depend on where: there, a relocation is either a distance within the image, or an address in
 //! instance data, which becomes a [`DataRelocation`] for the runtime. In debug information, addresses are those of the
-//! ELF file.
+//! ELF file. What all machines have in common is here, and the kinds of relocations of each in a module of its own.
+
+mod aarch64;
+pub mod relax;
+mod x86_64;
 
 use crate::error::{Error, ErrorKind, Site};
 use crate::input::{Kind, Object, Section};
 use crate::layout::{ImageLayout, Place, Value};
-use crate::relax;
-use crate::symbols::{Definition, Symbols};
+use crate::machine::Machine;
+use crate::symbols::Symbols;
 use object::LittleEndian as LE;
-use object::elf::{self, Rela64, RelocationType};
+use object::elf::{Rela64, RelocationType};
 use wasmc_abi::ImageOffset;
 use wasmc_abi::artifact::DataRelocation;
 
@@ -22,13 +26,14 @@ pub fn apply(
     layout: &ImageLayout<'_>,
 ) -> Result<Vec<DataRelocation>, Error> {
     let mut pointers = Vec::new();
-    for (section, place) in object.sections.iter().zip(&layout.places) {
+    for (index, (section, place)) in object.sections.iter().zip(&layout.places).enumerate() {
         let (Some(kind), Some(place)) = (section.kind, *place) else { continue };
         if section.relocations.is_empty() {
             continue;
         }
         let bytes = &mut file[place.file_offset as usize..][..section.data.len()];
-        let mut patch = Patch { object, symbols, layout, section, kind, place, bytes, pointers: &mut pointers };
+        let pointers = &mut pointers;
+        let mut patch = Patch { object, symbols, layout, index, section, kind, place, bytes, pointers };
         for rela in section.relocations {
             patch.apply(rela)?;
         }
@@ -63,6 +68,8 @@ struct Patch<'p, 'a> {
     object: &'p Object<'a>,
     symbols: &'p Symbols,
     layout: &'p ImageLayout<'a>,
+    /// The section's index.
+    index: usize,
     section: &'p Section<'a>,
     kind: Kind,
     place: Place,
@@ -72,34 +79,21 @@ struct Patch<'p, 'a> {
 
 impl Patch<'_, '_> {
     fn apply(&mut self, rela: &Rela64<LE>) -> Result<(), Error> {
+        match self.object.machine {
+            Machine::X86_64 => self.apply_x86_64(rela),
+            Machine::Aarch64 => self.apply_aarch64(rela),
+        }
+    }
+
+    /// Eight bytes: an address or a number.
+    fn word(&mut self, rela: &Rela64<LE>) -> Result<(), Error> {
         let addend = i128::from(rela.r_addend.get(LE));
-        match rela.r_type(LE, false) {
-            elf::R_X86_64_NONE => Ok(()),
-            elf::R_X86_64_64 => match self.value(rela)? {
-                Value::Image(address) if self.kind.is_loaded() => self.pointer(rela, i128::from(address) + addend),
-                _ => {
-                    let value = self.number(rela)? + addend;
-                    self.put_u64(rela, value)
-                }
-            },
-            elf::R_X86_64_32 => {
+        match self.value(rela)? {
+            Value::Image(address) if self.kind.is_loaded() => self.pointer(rela, i128::from(address) + addend),
+            _ => {
                 let value = self.number(rela)? + addend;
-                self.put(rela, u32::try_from(value).ok().map(u32::to_le_bytes), value)
+                self.put_u64(rela, value)
             }
-            elf::R_X86_64_32S => {
-                let value = self.number(rela)? + addend;
-                self.put_i32(rela, value)
-            }
-            elf::R_X86_64_PC32 | elf::R_X86_64_PLT32 => {
-                let value = self.distance(rela)? + addend;
-                self.put_i32(rela, value)
-            }
-            elf::R_X86_64_PC64 => {
-                let value = self.distance(rela)? + addend;
-                self.put(rela, i64::try_from(value).ok().map(i64::to_le_bytes), value)
-            }
-            kind if relax::is_got_load(kind) => self.got_load(rela, kind),
-            kind => Err(ErrorKind::UnknownRelocation { site: self.site(rela), kind: kind.0 }.into()),
         }
     }
 
@@ -109,33 +103,12 @@ impl Patch<'_, '_> {
             return self.bad(rela, "an address in what all instances share");
         }
         let Ok(target) = u32::try_from(address) else {
-            return Err(ErrorKind::RelocationOverflow { site: self.site(rela), value: address }.into());
+            return self.overflow(rela, address);
         };
         self.put_u64(rela, address)?;
         let slot = self.place.address + rela.r_offset.get(LE);
         self.pointers.push(DataRelocation { slot: ImageOffset(slot as u32), target: ImageOffset(target) });
         Ok(())
-    }
-
-    /// The distance to the slot with the symbol's address, or to the symbol where the instruction can be rewritten so.
-    fn got_load(&mut self, rela: &Rela64<LE>, kind: RelocationType) -> Result<(), Error> {
-        if self.kind != Kind::Text || rela.r_addend.get(LE) != -4 {
-            return self.bad(rela, "a slot's address outside of an instruction");
-        }
-        let field = rela.r_offset.get(LE);
-        let is_libcall = matches!(self.symbols.definition(self.section.symbol_of(rela)), Definition::Libcall(_));
-        // `symbols` decided by the unpatched bytes too.
-        let relaxation = if is_libcall { None } else { relax::relaxation(kind, self.section.data, field) };
-        if let Some(relaxation) = relaxation {
-            let Value::Image(address) = self.value(rela)? else {
-                return self.bad(rela, "the address of something that is not in the image");
-            };
-            let field = relaxation.rewrite(self.bytes, field as usize) as u64;
-            return self.put_i32_at(rela, field, self.distance_to(address, field) - 4);
-        }
-        let slot =
-            self.symbols.slot(self.section.symbol_of(rela)).expect("`symbols` gave a slot to each load that stays");
-        self.put_i32(rela, self.distance_to(self.layout.slot(slot) as i64, field) - 4)
     }
 
     /// What the symbol stands for.
@@ -174,14 +147,6 @@ impl Patch<'_, '_> {
         self.put(rela, bytes.map(u64::to_le_bytes), value)
     }
 
-    fn put_i32(&mut self, rela: &Rela64<LE>, value: i128) -> Result<(), Error> {
-        self.put_i32_at(rela, rela.r_offset.get(LE), value)
-    }
-
-    fn put_i32_at(&mut self, rela: &Rela64<LE>, field: u64, value: i128) -> Result<(), Error> {
-        self.put_at(rela, field, i32::try_from(value).ok().map(i32::to_le_bytes), value)
-    }
-
     fn put<const N: usize>(&mut self, rela: &Rela64<LE>, field: Option<[u8; N]>, value: i128) -> Result<(), Error> {
         self.put_at(rela, rela.r_offset.get(LE), field, value)
     }
@@ -195,7 +160,7 @@ impl Patch<'_, '_> {
         value: i128,
     ) -> Result<(), Error> {
         let Some(field) = field else {
-            return Err(ErrorKind::RelocationOverflow { site: self.site(rela), value }.into());
+            return self.overflow(rela, value);
         };
         let at = usize::try_from(at).ok();
         match at.and_then(|at| self.bytes.get_mut(at..)?.first_chunk_mut()) {
@@ -207,6 +172,15 @@ impl Patch<'_, '_> {
 
     fn bad<T>(&self, rela: &Rela64<LE>, problem: &'static str) -> Result<T, Error> {
         Err(ErrorKind::BadRelocation { site: self.site(rela), problem }.into())
+    }
+
+    fn overflow<T>(&self, rela: &Rela64<LE>, value: i128) -> Result<T, Error> {
+        Err(ErrorKind::RelocationOverflow { site: self.site(rela), value }.into())
+    }
+
+    fn unknown<T>(&self, rela: &Rela64<LE>, kind: RelocationType) -> Result<T, Error> {
+        let name = self.object.machine.relocation_name(kind);
+        Err(ErrorKind::UnknownRelocation { site: self.site(rela), kind: kind.0, name }.into())
     }
 
     fn site(&self, rela: &Rela64<LE>) -> Site {

@@ -1,4 +1,4 @@
-//! References through the global offset table (psABI, B.2 "Optimize GOTPCRELX Relocations"): an instruction that loads
+//! References of x86-64 through the global offset table (psABI, B.2 "Optimize GOTPCRELX Relocations"): an instruction that loads
 //! an address from a slot mostly has a form of the same length that computes it, since all distances are known here.
 
 use object::elf::{self, RelocationType};
