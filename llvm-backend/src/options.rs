@@ -53,12 +53,13 @@ pub struct Options {
     pub features: WasmFeatures,
     /// How much to optimize.
     pub opt: OptLevel,
-    /// The CPU to compile for: `native`, `x86-64`, `x86-64-v2`, …; none means this machine's.
+    /// The CPU to compile for: `native`, `x86-64`, `x86-64-v2`, `neoverse-n1`, …; none means this machine's, or when
+    /// compiling for another kind of machine, the least of them.
     pub cpu: Option<String>,
     /// The features of the CPU that the code may use, by LLVM's names; none means those that the CPU's name stands for. To compile
     /// again what was compiled for a `native` CPU elsewhere.
     pub cpu_features: Option<Vec<String>>,
-    /// The target to compile for, `x86_64-linux`; none means this machine's.
+    /// The target to compile for, `x86_64-linux` or `aarch64-linux`; none means this machine's.
     pub target: Option<String>,
     /// Whether every access to a memory is volatile, so that the state at a trap is exact.
     pub strict_memory: bool,

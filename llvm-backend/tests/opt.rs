@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! ;; emit: asm               look at assembly, not at LLVM IR
+//! ;; target: aarch64-linux   instead of x86-64-v3
 //! ;; options: -O0            instead of -O3; also --strict-memory
 //! ;; in: name[0]             the following checks look at this function only
 //! ;; check: text             the text occurs after the previous check's
@@ -45,7 +46,7 @@ fn check(source: &str) -> Result<(), String> {
     let mut checks = 0;
     for (directive, argument) in directives {
         match directive {
-            "emit" | "options" => {}
+            "emit" | "options" | "target" => {}
             "instructions" => checks += 1,
             "in" => {
                 scope = function(&text, argument).ok_or_else(|| format!("no function {argument} in\n{text}"))?;
@@ -137,6 +138,7 @@ fn options(directives: &[(&str, &str)]) -> Options {
     for directive in directives {
         match directive {
             ("emit", "asm") => options.emit = Emit::Asm,
+            ("target", target) => (options.target, options.cpu) = (Some((*target).to_owned()), None),
             ("options", "-O0") => options.opt = OptLevel::O0,
             ("options", "--strict-memory") => options.strict_memory = true,
             ("emit" | "options", unknown) => panic!("unknown argument {unknown}"),

@@ -53,6 +53,8 @@ pub struct Cpu {
     pub avx512dq: bool,
     /// It has x86's `vpdpbusd`.
     pub vnni: bool,
+    /// It has AArch64's vectors: `fmin`, `tbl`, `sqrdmulh`, which are what Wasm asks for.
+    pub neon: bool,
 }
 
 /// What is made once per LLVM module and used by the translation of each of its functions.

@@ -105,12 +105,13 @@ pub struct Codegen {
     /// How much to optimize: 0, 1, 2, 3 or s (small code) [default: 3]
     #[arg(short = 'O', value_name = "LEVEL", hide_possible_values = true)]
     pub opt: Option<OptLevel>,
-    /// Code generation option: target-cpu=NAME[,NAME...], where NAME is native or x86-64[-v2|-v3|-v4] [default:
-    /// native], and of the code for several CPUs the best that one can run is run there; profile-generate[=FILE], to have the program count what it does, which adds to FILE when it ends; or
+    /// Code generation option: target-cpu=NAME[,NAME...], where NAME is native or x86-64[-v2|-v3|-v4], or for
+    /// AArch64 generic, neoverse-n1 or another one that the error for a wrong name lists [default: native; for another kind of
+    /// machine its least], and of the code for several CPUs the best that one can run is run there; profile-generate[=FILE], to have the program count what it does, which adds to FILE when it ends; or
     /// profile-use=FILE[,FILE...], to optimize for what it has counted
     #[arg(short = 'C', value_name = "KEY[=VALUE]")]
     pub options: Vec<CodegenOption>,
-    /// The system to compile for [default: this one]
+    /// The system to compile for: x86_64-linux or aarch64-linux, or their full triples [default: this one]
     #[arg(long, value_name = "TRIPLE")]
     pub target: Option<String>,
     /// How many threads generate code; the output is the same for any number [default: one for each core]

@@ -64,8 +64,13 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
 
     pub(in crate::func) fn lanes_trunc_sat(&mut self, lanes: Lanes, sign: Sign) {
         let value = self.pop_lanes(lanes);
-        let value =
-            self.x86_trunc_sat(value, lanes, sign).unwrap_or_else(|| self.clamp_and_convert(value, lanes, sign));
+        let value = match self.b.ir.cpu.neon {
+            true => self.neon_trunc_sat(value, lanes, sign),
+            false => {
+                let converted = self.x86_trunc_sat(value, lanes, sign);
+                converted.unwrap_or_else(|| self.clamp_and_convert(value, lanes, sign))
+            }
+        };
         self.push_lanes(value);
     }
 

@@ -77,6 +77,10 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
 
     pub(in crate::func) fn lanes_min_max(&mut self, lanes: Lanes, which: Extreme) {
         let (lhs, rhs) = self.pop_lanes_pair(lanes);
+        if self.b.ir.cpu.neon {
+            let value = self.neon_min_max(which, lhs, rhs);
+            return self.push_lanes(value);
+        }
         let value = self.min_max_with_constant(which, lhs, rhs).unwrap_or_else(|| {
             let value = match self.b.ir.cpu.avx512dq {
                 true => self.x86_range(which, lanes, lhs, rhs).into(),

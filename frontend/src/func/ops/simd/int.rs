@@ -282,7 +282,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     pub(in crate::func) fn lanes_extmul(&mut self, lanes: Lanes, half: Half, sign: Sign) {
         let (lhs, rhs) = self.pop_lanes_pair(lanes);
         let value = match lanes {
-            Lanes::I16x8 => self.interleave_products(lhs, rhs, half, sign),
+            Lanes::I16x8 if !self.b.ir.cpu.neon => self.interleave_products(lhs, rhs, half, sign),
             _ => {
                 let [lhs, rhs] = [lhs, rhs].map(|value| self.extend(self.half(value, half), sign));
                 self.vector_binary(InstructionOpcode::Mul, lhs, rhs)
@@ -347,6 +347,7 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
             (8, _) if cpu.sse2 && (sign == Sign::Signed || are_byte_sums(value, ones(Lanes::I8x16))) => {
                 self.x86("llvm.x86.sse2.pmadd.wd", &[value, ones(Lanes::I16x8)])
             }
+            _ if cpu.neon => self.neon_neighbours_sum(value, sign),
             _ => self.halves_sum(value, sign),
         }
     }
@@ -380,6 +381,10 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     /// Only −1 · −1 does not fit: it comes out as −1, the one way to get that number.
     pub(in crate::func) fn lanes_q15mulr_sat(&mut self) {
         let value = self.pop_q15_product();
+        if self.b.ir.cpu.neon {
+            // AArch64's saturates.
+            return self.push_lanes(value);
+        }
         let minus_one = self.splat_int(Lanes::I16x8, 0x8000);
         let overflowed = self.b.icmp(IntPredicate::EQ, value, minus_one);
         let overflowed = self.cast_vector(InstructionOpcode::SExt, overflowed, value.get_type());
@@ -392,6 +397,9 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
         let (lhs, rhs) = self.pop_lanes_pair(Lanes::I16x8);
         if self.b.ir.cpu.ssse3 {
             return self.x86("llvm.x86.ssse3.pmul.hr.sw.128", &[lhs, rhs]);
+        }
+        if self.b.ir.cpu.neon {
+            return self.on_vectors("llvm.aarch64.neon.sqrdmulh", &[lhs, rhs]);
         }
         let [lhs, rhs] = [lhs, rhs].map(|value| self.extend(value, Sign::Signed));
         let wide = lhs.get_type();

@@ -69,6 +69,10 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     /// A position of 16 or more selects zero.
     pub(in crate::func) fn i8x16_swizzle(&mut self) {
         let (table, positions) = self.pop_lanes_pair(Lanes::I8x16);
+        if self.b.ir.cpu.neon {
+            let value = self.lookup(table, positions);
+            return self.push_lanes(value);
+        }
         // The CPU's lookup selects zero for positions with the highest bit set: 16 to 127 get it by adding 112.
         let beyond = self.splat_int(Lanes::I8x16, 0x70);
         let positions = self.on_vectors("llvm.uadd.sat", &[positions, beyond]);
@@ -81,6 +85,10 @@ impl<'ctx> FuncTranslator<'_, '_, 'ctx> {
     pub(super) fn lookup(&self, table: VectorValue<'ctx>, positions: VectorValue<'ctx>) -> VectorValue<'ctx> {
         if self.b.ir.cpu.ssse3 {
             return self.x86("llvm.x86.ssse3.pshuf.b.128", &[table, positions]);
+        }
+        if self.b.ir.cpu.neon {
+            // It selects zero for whatever is no position.
+            return self.on_vectors("llvm.aarch64.neon.tbl1", &[table, positions]);
         }
         let bytes = self.b.ir.i8;
         let low_bits = self.vector_binary(InstructionOpcode::And, positions, self.splat_int(Lanes::I8x16, 15));

@@ -13,6 +13,7 @@ pub(in crate::func) mod float;
 pub(in crate::func) mod int;
 pub(in crate::func) mod lane;
 pub(in crate::func) mod memory;
+mod neon;
 mod x86;
 
 /// One half of a vector's lanes.

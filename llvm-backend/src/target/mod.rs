@@ -1,10 +1,13 @@
 //! What we compile for: target, CPU and features, and LLVM's target machine for them.
 
+mod aarch64;
+mod x86_64;
+
 use crate::error::{Error, Result};
 use crate::options::{OptLevel, Options};
 use inkwell::OptimizationLevel;
 use inkwell::targets::{CodeModel, InitializationConfig, RelocMode, TargetMachine, TargetTriple};
-use wasmc_abi::cpu::{Level, X86_64_LEVELS};
+use wasmc_abi::cpu::Level;
 use wasmc_frontend::ir::Cpu;
 
 /// A kind of machine that we have code for.
@@ -17,17 +20,20 @@ struct Platform {
     initialize: fn(&InitializationConfig),
     /// Whether this program runs on one.
     is_host: bool,
-    /// CPUs that stand for a set of features rather than for one model, and those features.
+    /// The CPUs that can be named, with their features; the one that every other can stand for first.
     levels: &'static [Level],
+    /// Features that code does not use, though LLVM may take CPUs to have them.
+    never: &'static [&'static str],
+    /// What the frontend must know of a CPU with these features.
+    facts: fn(&[String]) -> Cpu,
 }
 
-const PLATFORMS: &[Platform] = &[Platform {
-    names: &["x86_64-linux", "x86_64-unknown-linux-gnu", "x86_64-linux-gnu"],
-    triple: "x86_64-unknown-linux-gnu",
-    initialize: inkwell::targets::Target::initialize_x86,
-    is_host: cfg!(all(target_arch = "x86_64", target_os = "linux")),
-    levels: X86_64_LEVELS,
-}];
+const PLATFORMS: [Platform; 2] = [x86_64::PLATFORM, aarch64::PLATFORM];
+
+/// Whether a feature is among these.
+fn has(enabled: &[String], name: &str) -> bool {
+    enabled.iter().any(|feature| feature == name)
+}
 
 /// What we compile for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,6 +46,7 @@ pub struct Target {
     pub features: String,
     /// Names of the features that the code may use, sorted.
     pub enabled: Vec<String>,
+    facts: Cpu,
 }
 
 impl Target {
@@ -49,28 +56,22 @@ impl Target {
         (platform.initialize)(&InitializationConfig::default());
         let (cpu, features) = match options.cpu.as_deref() {
             Some(name) if options.cpu_features.is_some() => exactly(platform, name, options.cpu_features.as_deref())?,
-            None | Some("native") if platform.is_host => (host_cpu(), host_features()),
-            None | Some("native") => level(platform, platform.levels[0].0)?,
+            None | Some("native") if platform.is_host => (host_cpu(), host_features(platform)),
+            None => level(platform, platform.levels[0].0)?,
+            Some("native") => {
+                let problem = format!("the target CPU `native` is this machine's, which is no {}", platform.names[0]);
+                return Err(Error::target(format!("{problem}; known: {}", known_cpus(platform))));
+            }
             Some(name) => level(platform, name)?,
         };
         let enabled = enabled_in(&features);
-        Ok(Self { triple: platform.triple, cpu, features, enabled })
+        let facts = (platform.facts)(&enabled);
+        Ok(Self { triple: platform.triple, cpu, features, enabled, facts })
     }
 
     /// What the frontend must know of the CPU.
     pub fn facts(&self) -> Cpu {
-        let has = |name: &str| self.enabled.iter().any(|feature| feature == name);
-        let avx512vl = has("avx512vl");
-        Cpu {
-            sse2: has("sse2"),
-            ssse3: has("ssse3"),
-            sse41: has("sse4.1"),
-            avx: has("avx"),
-            fma: has("fma"),
-            avx512vl,
-            avx512dq: avx512vl && has("avx512dq"),
-            vnni: has("avxvnni") || (avx512vl && has("avx512vnni")),
-        }
+        self.facts
     }
 
     /// LLVM's target machine: position-independent code, everything within 2 GiB.
@@ -108,14 +109,26 @@ fn platform(name: Option<&str>) -> Result<&'static Platform> {
 /// A CPU by name. Only names that we know the features of: what the code needs is checked before it runs.
 fn level(platform: &Platform, name: &str) -> Result<(String, String)> {
     if platform.is_host && name == host_cpu() {
-        return Ok((host_cpu(), host_features()));
+        return Ok((host_cpu(), host_features(platform)));
     }
     let Some((_, sets)) = platform.levels.iter().find(|(level, _)| *level == name) else {
-        let known: Vec<_> = platform.levels.iter().map(|(level, _)| *level).collect();
-        return Err(Error::target(format!("unknown target CPU `{name}`; known: native, {}", known.join(", "))));
+        let native = if platform.is_host { "native, " } else { "" };
+        let known = known_cpus(platform);
+        return Err(Error::target(format!("unknown target CPU `{name}`; known: {native}{known}")));
     };
     let features: Vec<_> = sets.iter().copied().flatten().map(|feature| format!("+{feature}")).collect();
-    Ok((name.to_owned(), features.join(",")))
+    Ok((name.to_owned(), allowed(platform, &features.join(","))))
+}
+
+/// A list of features without those that code does not use.
+fn allowed(platform: &Platform, features: &str) -> String {
+    let is_allowed = |feature: &&str| !platform.never.contains(&feature.trim_start_matches(['+', '-']));
+    let allowed = features.split(',').filter(is_allowed).map(str::to_owned);
+    allowed.chain(platform.never.iter().map(|name| format!("-{name}"))).collect::<Vec<_>>().join(",")
+}
+
+fn known_cpus(platform: &Platform) -> String {
+    platform.levels.iter().map(|(level, _)| *level).collect::<Vec<_>>().join(", ")
 }
 
 /// The names of what a feature string turns on, sorted.
@@ -139,7 +152,7 @@ fn exactly(platform: &Platform, name: &str, enabled: Option<&[String]>) -> Resul
         return Err(Error::target(format!("the features of the CPU `{name}` are only known on machines of its kind")));
     }
     // LLVM says of each feature that it knows whether this machine has it.
-    let known = host_features();
+    let known = host_features(platform);
     let known = known.split(',').map(|feature| &feature[1..]);
     let features: Vec<_> = known.map(|name| format!("{}{name}", if is_enabled(name) { '+' } else { '-' })).collect();
     match enabled.iter().find(|name| !features.contains(&format!("+{name}"))) {
@@ -153,8 +166,8 @@ pub fn host_cpu() -> String {
     TargetMachine::get_host_cpu_name().to_string_lossy().into_owned()
 }
 
-fn host_features() -> String {
-    TargetMachine::get_host_cpu_features().to_string_lossy().into_owned()
+fn host_features(platform: &Platform) -> String {
+    allowed(platform, &TargetMachine::get_host_cpu_features().to_string_lossy())
 }
 
 #[cfg(test)]
@@ -176,6 +189,25 @@ mod tests {
     }
 
     #[test]
+    fn every_cpu_of_every_target_has_a_machine() {
+        for platform in &PLATFORMS {
+            for (name, _) in platform.levels {
+                let target = select(Some(platform.names[0]), Some(name)).unwrap();
+                assert!(!target.enabled.is_empty(), "{name}");
+                target.machine(OptLevel::O3).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn other_machines_than_this_one_have_no_native_cpu() {
+        let other = PLATFORMS.iter().find(|platform| !platform.is_host).unwrap().names[0];
+        let error = select(Some(other), Some("native")).unwrap_err().to_string();
+        assert!(error.contains("`native`") && error.contains(other), "{error}");
+        assert!(!select(Some(other), None).unwrap().enabled.is_empty());
+    }
+
+    #[test]
     fn the_host_is_the_default() {
         let host = select(None, None).unwrap();
         assert_eq!(host, select(None, Some("native")).unwrap());
@@ -186,6 +218,7 @@ mod tests {
     fn unknown_names_are_refused_with_the_known_ones() {
         let error = select(Some("vax"), None).unwrap_err().to_string();
         assert!(error.contains("`vax`") && error.contains("x86_64-linux"), "{error}");
+        assert!(error.contains("aarch64-linux"), "{error}");
         let error = select(None, Some("8086")).unwrap_err().to_string();
         assert!(error.contains("`8086`") && error.contains("x86-64-v3"), "{error}");
     }
