@@ -5,7 +5,7 @@ use super::ArtifactError;
 use super::cpu::HostCpu;
 use std::cmp::Reverse;
 use wasmc_abi::artifact::ArchivedSlice;
-use wasmc_abi::cpu::X86_64_LEVELS;
+use wasmc_abi::cpu::LEVELS;
 
 /// The position of the slice to run.
 pub fn select(slices: &[ArchivedSlice], host: &HostCpu) -> Result<usize, ArtifactError> {
@@ -27,5 +27,5 @@ pub fn select(slices: &[ArchivedSlice], host: &HostCpu) -> Result<usize, Artifac
 /// The most demanding level of CPUs that this machine has, by its name.
 fn level(host: &HostCpu) -> Option<&'static str> {
     let has_all = |sets: &[&[&str]]| sets.iter().copied().flatten().all(|name| host.has(name));
-    X86_64_LEVELS.iter().rev().find(|(_, sets)| has_all(sets)).map(|(name, _)| *name)
+    LEVELS.iter().rev().find(|(_, sets)| has_all(sets)).map(|(name, _)| *name)
 }

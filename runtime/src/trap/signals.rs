@@ -11,11 +11,7 @@ use std::ptr::{null, null_mut};
 use std::sync::Once;
 use wasmc_abi::TrapCode;
 
-const SIGNALS: [c_int; 3] = [libc::SIGILL, libc::SIGSEGV, libc::SIGBUS];
-
-/// How many words of the stack a function called from guest code may use before it touches a memory: those of the C
-/// library that compiled code calls use none or very few.
-const LEAF_STACK_WORDS: usize = 16;
+const SIGNALS: [c_int; 3] = [arch::TRAP_SIGNAL, libc::SIGSEGV, libc::SIGBUS];
 
 /// The handlers that were installed before ours.
 struct Previous(UnsafeCell<[MaybeUninit<libc::sigaction>; SIGNALS.len()]>);
@@ -82,7 +78,7 @@ fn examine(
     // SAFETY: the guest runs, or a leaf function that it has called, so nobody changes the store.
     let addresses = unsafe { activation.addresses() };
     let in_guest = addresses.text(registers.pc()).is_some();
-    if signal == libc::SIGILL {
+    if signal == arch::TRAP_SIGNAL {
         // SAFETY: guest code is mapped.
         return in_guest.then(|| unsafe { arch::trap_code(registers.pc()) }).flatten().map(|code| (code, registers));
     }
@@ -96,15 +92,10 @@ fn examine(
     if in_guest {
         return Some((code, registers));
     }
-    let words = (0..LEAF_STACK_WORDS).map(|word| registers.sp() + word * size_of::<usize>());
-    for sp in words {
-        let return_address = thread.stack_word(sp)?;
-        if addresses.text(return_address).is_some() {
-            // As after the return, but at the call: this is where the guest is.
-            return Some((code, registers.at(return_address - 1, sp + size_of::<usize>())));
-        }
-    }
-    None
+    // A function that the guest has called: the C library's, or one of ours that looks for the guard.
+    let mut callers = registers.callers_of_leaf(|sp| thread.stack_word(sp));
+    let guest = callers.find(|caller| addresses.text(caller.pc()).is_some());
+    guest.map(|registers| (code, registers))
 }
 
 /// Does what would have happened without us.

@@ -62,11 +62,20 @@ pub struct Step {
     pub pushed_bytes: u32,
 }
 
+/// The position of the return address among [`Step::saved`].
+const RETURN_ADDRESS_AT: usize = {
+    let mut position = 0;
+    while Registers::OF_CALLER[position] != Registers::RETURN_ADDRESS {
+        position += 1;
+    }
+    position
+};
+
 /// Enough for the registers that functions preserve, and for LLVM's tables, which remember at most one row.
 struct Storage;
 
 impl UnwindContextStorage<usize> for Storage {
-    type Rules = [(Register, RegisterRule<usize>); 16];
+    type Rules = [(Register, RegisterRule<usize>); 32];
     type Stack = [UnwindTableRow<usize, Self>; 4];
 }
 
@@ -132,8 +141,12 @@ impl Step {
     #[inline]
     pub fn take(&self, thread: &Thread, registers: &mut Registers) -> Option<()> {
         let end = registers.get(self.cfa_register)?.wrapping_add_signed(self.cfa_offset as isize);
-        // A frame that does not lie above the one it called would make us walk in circles.
-        if end <= registers.sp() {
+        // A frame that does not lie above the one it called would make us walk in circles. So would one that takes its own
+        // address for the one it returns to; only a function that has called nobody may have its return address in a
+        // register still, and then it need not have a frame at all.
+        let is_saved = self.saved[RETURN_ADDRESS_AT] != 0;
+        let returns_to_itself = registers.get(Registers::RETURN_ADDRESS)? == registers.pc();
+        if end < registers.sp() || (end == registers.sp() && is_saved) || (!is_saved && returns_to_itself) {
             return None;
         }
         for (offset, number) in self.saved.into_iter().zip(Registers::OF_CALLER) {
@@ -141,7 +154,7 @@ impl Step {
                 registers.set(number, thread.stack_word(end.wrapping_add_signed(offset as isize))?);
             }
         }
-        registers.move_to(registers.pc(), end);
+        registers.move_to(registers.get(Registers::RETURN_ADDRESS)?, end);
         Some(())
     }
 }

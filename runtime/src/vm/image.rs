@@ -135,7 +135,7 @@ impl Image {
         let start = u64::from(data.start.0.to_native());
         let file_end = start + u64::from(data.file_bytes.to_native());
         let end = (start + u64::from(data.memory_bytes.to_native())).next_multiple_of(SEGMENT_ALIGN);
-        let mapped_end = file_end.next_multiple_of(SEGMENT_ALIGN).min(end);
+        let mapped_end = file_end.next_multiple_of(rustix::param::page_size() as u64).min(end);
         if mapped_end > file_end {
             let tail = self.reservation.at(file_end).cast::<u8>();
             // SAFETY: the rest of the segment's last page was mapped writable with the page itself.

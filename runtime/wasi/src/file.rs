@@ -78,12 +78,13 @@ pub struct FileStat {
 }
 
 impl From<Stat> for FileStat {
+    #[allow(clippy::useless_conversion, reason = "some machines have fewer bits for the number of links")]
     fn from(stat: Stat) -> Self {
         Self {
             dev: stat.st_dev,
             ino: stat.st_ino,
             filetype: rustix::fs::FileType::from_raw_mode(stat.st_mode).into(),
-            nlink: stat.st_nlink,
+            nlink: stat.st_nlink.into(),
             size: stat.st_size.cast_unsigned(),
             atim: nanoseconds(stat.st_atime, stat.st_atime_nsec),
             mtim: nanoseconds(stat.st_mtime, stat.st_mtime_nsec),

@@ -1,18 +1,18 @@
-//! Everything that depends on the CPU: entering guests, leaving them, registers in signal frames. x86-64 only so far.
+//! x86-64.
 
-use super::activation::host_call;
-use super::throw::{throw_again, throw_new};
+use crate::trap::activation::host_call;
+use crate::trap::throw::{throw_again, throw_new};
 use std::arch::naked_asm;
-use std::ffi::c_void;
+use std::ffi::{c_int, c_void};
 use wasmc_abi::TrapCode;
 use wasmc_abi::instance::{EdgeFn, Exception, ValRaw};
 
-/// How far below the stack pointer entries from guests look for the guard, in bytes: less than the guard is large, and
-/// more than what runs before the host looks at the stack itself.
-#[allow(dead_code, reason = "the assembly below spells it out")]
-const PROBE_BYTES: usize = 32 << 10;
+/// The signal of a trapping instruction.
+pub const TRAP_SIGNAL: c_int = libc::SIGILL;
 
-const _: () = assert!(PROBE_BYTES < wasmc_abi::image::STACK_GUARD_BYTES as usize && PROBE_BYTES == 32768);
+/// How many words of the stack a function called from guest code may use before it touches a memory: those of the C
+/// library that compiled code calls use none or very few.
+const LEAF_STACK_WORDS: usize = 16;
 
 /// The registers of a frame: those that it takes to find its caller's. Their numbers are DWARF's.
 #[derive(Clone, Copy, Default, Debug)]
@@ -23,6 +23,9 @@ impl Registers {
     const RBP: usize = 6;
     const SP: usize = 7;
     const PC: usize = 16;
+
+    /// The register, by DWARF's number, that the return address is taken for.
+    pub const RETURN_ADDRESS: u16 = Self::PC as u16;
 
     /// The numbers of the registers that a caller's frame has of its own: those that functions preserve, and where it is.
     pub const OF_CALLER: [u16; 7] = [6, 3, 12, 13, 14, 15, Self::PC as u16];
@@ -60,6 +63,14 @@ impl Registers {
         if let Some(register) = self.0.get_mut(usize::from(number)) {
             *register = value;
         }
+    }
+
+    /// The places that functions which call nobody may have been called from, if they were interrupted with these registers.
+    /// `word` is a word of the stack.
+    pub fn callers_of_leaf(self, word: impl Fn(usize) -> Option<usize>) -> impl Iterator<Item = Self> {
+        let places = (0..LEAF_STACK_WORDS).map(move |position| self.sp() + position * size_of::<usize>());
+        // As after the return, but at the call.
+        places.map_while(move |place| Some(self.at(word(place)?.wrapping_sub(1), place + size_of::<usize>())))
     }
 }
 

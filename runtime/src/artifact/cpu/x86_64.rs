@@ -1,46 +1,6 @@
-//! Refuses artifacts whose code this machine cannot run.
+//! What CPUs of x86-64 have.
 
-use super::ArtifactError;
 use std::arch::x86_64::{__cpuid, __cpuid_count, _xgetbv, CpuidResult};
-use wasmc_abi::artifact::ArchivedBuildInfo;
-use wasmc_abi::cpu::X86_64_LEVELS;
-
-/// Checks the architecture and the system.
-pub fn check_target(build: &ArchivedBuildInfo) -> Result<(), ArtifactError> {
-    let target = build.target.as_str();
-    let mut parts = target.split('-');
-    if parts.next() != Some(std::env::consts::ARCH) || !parts.any(|part| part == std::env::consts::OS) {
-        return Err(ArtifactError::Target { target: target.to_owned(), host: std::env::consts::ARCH });
-    }
-    Ok(())
-}
-
-/// The CPU that code is chosen for: this machine's, or what is left of it.
-#[derive(Clone, Debug, Default)]
-pub struct HostCpu {
-    /// The features that it is taken to have, of those that it has; none for all.
-    only: Option<Vec<String>>,
-}
-
-impl HostCpu {
-    /// This machine's CPU with only some of its features, by LLVM's names or those of levels.
-    pub fn only<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut only = Vec::new();
-        for name in names {
-            match X86_64_LEVELS.iter().find(|(level, _)| *level == name) {
-                Some((_, sets)) => only.extend(sets.iter().copied().flatten().map(|&name| name.to_owned())),
-                None => only.push(name.to_owned()),
-            }
-        }
-        Self { only: Some(only) }
-    }
-
-    /// Whether code that may use a feature, by LLVM's name for it, can run.
-    pub fn has(&self, feature: &str) -> bool {
-        let is_left = |only: &Vec<String>| is_everywhere(feature) || only.iter().any(|name| name == feature);
-        self.only.as_ref().is_none_or(is_left) && has(feature)
-    }
-}
 
 /// What every CPU that runs 64-bit code has, by LLVM's names.
 const EVERYWHERE: &str = "64bit cmov cx8 mmx x87";
@@ -53,12 +13,12 @@ const UNUSED: &str = "\
 
 /// Whether code that may use a feature, by LLVM's name for it, can run here. A name that we do not know is one that this
 /// CPU does not have.
-fn has(feature: &str) -> bool {
+pub fn has(feature: &str) -> bool {
     is_everywhere(feature) || detects(feature).unwrap_or_else(|| identifies(feature))
 }
 
 /// Whether it does not matter which CPU it is.
-fn is_everywhere(feature: &str) -> bool {
+pub fn is_everywhere(feature: &str) -> bool {
     let is_in = |list: &str| list.split(' ').any(|name| name == feature);
     is_in(EVERYWHERE) || is_in(UNUSED)
 }
