@@ -4,6 +4,8 @@
 //! As the specification's own runner, this compares the message of a trap or of a failure to link by its beginning. It
 //! does not compare the messages of malformed and invalid modules, since every validator words them in its own way.
 
+#[cfg(feature = "llvm")]
+mod compile;
 mod script;
 mod spectest;
 mod thread;
@@ -11,13 +13,29 @@ mod value;
 
 use std::fmt;
 use std::path::Path;
-use wasmc_llvm_backend::Options;
 use wast::Wast;
 use wast::lexer::Lexer;
 use wast::parser::{self, ParseBuffer};
 
 /// Why assertions about modules with structs or arrays are skipped.
 pub const REFUSED: &str = "structs and arrays of gc are not supported";
+
+#[cfg(feature = "llvm")]
+pub use compile::{artifact, run};
+
+/// Makes artifacts of a script's modules, for its threads too.
+pub type Compiler<'a> = dyn Fn(&[u8]) -> Result<Vec<u8>, NoArtifact> + Sync + 'a;
+
+/// Why a binary module has no artifact.
+#[derive(Debug)]
+pub enum NoArtifact {
+    /// It is malformed or not valid.
+    Invalid(anyhow::Error),
+    /// It uses structs or arrays, which are refused by name.
+    Refused,
+    /// The compiler failed, or does not know what it uses.
+    Failed(anyhow::Error),
+}
 
 /// What came of a script.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -64,11 +82,11 @@ enum Outcome {
     Skipped(&'static str),
 }
 
-/// Runs a script, compiling each of its modules with `options`.
+/// Runs a script, whose modules become artifacts by `compiler`.
 ///
 /// # Errors
 /// If the script cannot be parsed; the error shows the place and names `path`. What fails after that is in the report.
-pub fn run(path: &Path, text: &str, options: &Options) -> Result<Report, wast::Error> {
+pub fn run_with(path: &Path, text: &str, compiler: &Compiler<'_>) -> Result<Report, wast::Error> {
     let name_place = |mut error: wast::Error| {
         error.set_path(path);
         error.set_text(text);
@@ -78,7 +96,7 @@ pub fn run(path: &Path, text: &str, options: &Options) -> Result<Report, wast::E
     lexer.allow_confusing_unicode(true);
     let buffer = ParseBuffer::new_with_lexer(lexer).map_err(name_place)?;
     let directives = parser::parse::<Wast<'_>>(&buffer).map_err(name_place)?.directives;
-    Ok(thread::run(text, directives, options))
+    Ok(thread::run(text, directives, compiler))
 }
 
 /// An error with its causes, without those that it names already.
@@ -93,9 +111,10 @@ fn describe(error: &anyhow::Error) -> String {
     text
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "llvm"))]
 mod tests {
     use super::*;
+    use crate::Options;
 
     fn lines(remarks: &[Remark]) -> Vec<usize> {
         remarks.iter().map(|remark| remark.line).collect()

@@ -1,19 +1,16 @@
 //! Executes directives: owns the store in which a script's instances live, and the names it gave them.
 
-use super::{Outcome, REFUSED, spectest, value};
-use crate::{Product, compile};
+use super::{Compiler, NoArtifact, Outcome, REFUSED, spectest, value};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use wasmc_frontend::{Unsupported, WasmFeatures};
-use wasmc_llvm_backend::Options;
 use wasmc_runtime::{Engine, Extern, Instance, LinkError, Linker, Module, SharedMemory, Store, Trap, Val};
 use wast::token::Id;
 use wast::{QuoteWat, WastDirective, WastExecute, WastInvoke};
 
 /// What a script has built up so far.
 pub struct Script<'o> {
-    options: &'o Options,
+    compiler: &'o Compiler<'o>,
     store: Store<()>,
     /// `spectest` and what was registered.
     linker: Linker<()>,
@@ -60,13 +57,13 @@ type Ended<T> = Result<T, wasmc_runtime::Error>;
 
 impl<'o> Script<'o> {
     /// A script at its beginning: all there is is `spectest`, and what other threads share.
-    pub fn new(options: &'o Options, engine: &Engine, shared: Shared) -> wasmc_runtime::Result<Self> {
+    pub fn new(compiler: &'o Compiler<'o>, engine: &Engine, shared: Shared) -> wasmc_runtime::Result<Self> {
         let mut store = Store::new(engine, ());
         let mut linker = Linker::new(engine);
         linker.allow_shadowing(true);
         spectest::define(&mut linker, &mut store)?;
         Ok(Self {
-            options,
+            compiler,
             store,
             linker,
             definition: None,
@@ -84,7 +81,7 @@ impl<'o> Script<'o> {
         if let Some(instance) = instance {
             shared.insert(instance.name().to_string(), self.shared_memories(instance)?);
         }
-        Ok(Self::new(self.options, self.linker.engine(), shared)?)
+        Ok(Self::new(self.compiler, self.linker.engine(), shared)?)
     }
 
     fn shared_memories(&self, instance: Id<'_>) -> Result<Vec<(String, SharedMemory)>> {
@@ -217,17 +214,11 @@ impl<'o> Script<'o> {
     }
 
     fn compile(&self, wasm: &[u8]) -> Result<Module> {
-        let artifact = self.artifact(wasm).map_err(|error| match is_refusal(&error) {
-            true => Refused.into(),
-            false => error.context("cannot compile"),
+        let artifact = (self.compiler)(wasm).map_err(|error| match error {
+            NoArtifact::Refused => Refused.into(),
+            NoArtifact::Invalid(error) | NoArtifact::Failed(error) => error.context("cannot compile"),
         })?;
         Module::from_bytes(self.linker.engine(), &artifact).context("cannot load")
-    }
-
-    /// The artifact of a binary module. What does not look like one is malformed; here it is not taken for text.
-    fn artifact(&self, wasm: &[u8]) -> Result<Vec<u8>> {
-        let compiled = compile(wasm, &[Product::Wcart], std::slice::from_ref(self.options), &())?;
-        compiled.products.into_iter().next().context("the compiler returned nothing")
     }
 
     /// Compiles and instantiates a module for what an assertion says of it.
@@ -265,10 +256,12 @@ impl<'o> Script<'o> {
     /// refusal counts: that we cannot compile a module does not make it invalid.
     fn expect_refused(&mut self, mut module: QuoteWat<'_>) -> Result<Outcome> {
         let Ok(wasm) = module.encode() else { return Ok(Outcome::Holds) };
-        match self.artifact(&wasm) {
+        let other = "refused for another reason than being invalid";
+        match (self.compiler)(&wasm) {
             Ok(_) => bail!("the module was accepted"),
-            Err(error) if error.chain().any(|cause| cause.is::<wasmparser::BinaryReaderError>()) => Ok(Outcome::Holds),
-            Err(error) => Err(error.context("refused for another reason than being invalid")),
+            Err(NoArtifact::Invalid(_)) => Ok(Outcome::Holds),
+            Err(NoArtifact::Refused) => Err(anyhow!("{REFUSED}").context(other)),
+            Err(NoArtifact::Failed(error)) => Err(error.context(other)),
         }
     }
 
@@ -283,12 +276,6 @@ impl<'o> Script<'o> {
             Err(error) => Err(anyhow!("expected \"{message}\", got: {error}")),
         }
     }
-}
-
-/// Whether the compiler refused structs or arrays.
-fn is_refusal(error: &anyhow::Error) -> bool {
-    let unsupported = error.chain().find_map(|cause| cause.downcast_ref::<Unsupported>());
-    unsupported.is_some_and(|unsupported| unsupported.feature() == Some(WasmFeatures::GC))
 }
 
 fn expect_trap<T>(ended: Ended<T>, message: &str) -> Result<Outcome> {

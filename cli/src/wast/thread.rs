@@ -2,20 +2,19 @@
 //! store of their own; what it shares with the others are shared memories.
 
 use super::script::{Script, Shared};
-use super::{Outcome, Remark, Report, describe};
+use super::{Compiler, Outcome, Remark, Report, describe};
 use anyhow::{Context, Result, bail};
 use std::collections::HashMap;
 use std::panic::resume_unwind;
 use std::thread::{Scope, ScopedJoinHandle};
-use wasmc_llvm_backend::Options;
 use wasmc_runtime::Engine;
 use wast::token::{Id, Span};
 use wast::{WastDirective, WastThread};
 
 /// Runs a script to its end, and all of its threads.
-pub fn run<'env>(text: &'env str, directives: Vec<WastDirective<'env>>, options: &'env Options) -> Report {
+pub fn run<'env>(text: &'env str, directives: Vec<WastDirective<'env>>, compiler: &'env Compiler<'env>) -> Report {
     let engine = Engine::default();
-    std::thread::scope(|scope| match Script::new(options, &engine, Shared::default()) {
+    std::thread::scope(|scope| match Script::new(compiler, &engine, Shared::default()) {
         Ok(script) => Thread::new(scope, text, script).run(directives),
         Err(error) => {
             let reason = format!("cannot set up the script: {error:#}");
