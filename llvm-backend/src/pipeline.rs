@@ -28,7 +28,8 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
         OptLevel::O0 => "function(mem2reg,instsimplify,adce)",
         // What `adce` finds beyond that is next to nothing, and no later pass of this level would remove it.
         OptLevel::O1 => "function(mem2reg,instsimplify,simplifycfg)",
-        _ => "function(mem2reg,instsimplify,adce,simplifycfg)",
+        // Bits that nobody looks at and numbers that never change are found early, and later passes would find them anyway.
+        _ => "function(mem2reg,instsimplify,sccp,bdce,adce,simplifycfg)",
     };
     if options.strict_memory {
         run(module, machine, "function(mem2reg)")?;

@@ -51,7 +51,7 @@ impl<'m> Dominators<'m> {
 }
 
 /// Of each block the nearest one that dominates it, by the blocks' numbers in reverse postorder.
-fn parents(predecessors: &[Vec<usize>]) -> Vec<usize> {
+pub fn parents(predecessors: &[Vec<usize>]) -> Vec<usize> {
     const UNKNOWN: usize = usize::MAX;
     let mut parents = vec![UNKNOWN; predecessors.len()];
     parents[0] = 0;
@@ -80,7 +80,8 @@ fn common(parents: &[usize], mut a: usize, mut b: usize) -> usize {
     a
 }
 
-fn reverse_postorder<'m>(function: Function<'m>) -> Vec<Block<'m>> {
+/// The blocks that can be reached from a function's entry, each before those that it leads to, but for loops.
+pub fn reverse_postorder<'m>(function: Function<'m>) -> Vec<Block<'m>> {
     let mut seen = Map::default();
     let mut order = Vec::new();
     let mut path = Vec::new();

@@ -4,6 +4,7 @@ pub mod anchor;
 mod build;
 pub mod carries;
 pub mod choice;
+mod constant;
 mod dominators;
 pub mod giant;
 pub mod group;

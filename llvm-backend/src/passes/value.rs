@@ -3,15 +3,16 @@
 use inkwell::module::Module;
 use inkwell::values::AsValueRef;
 use llvm_sys::core::{
-    LLVMConstIntGetZExtValue, LLVMGetAlignment, LLVMGetBasicBlockTerminator, LLVMGetCalledValue, LLVMGetElementType,
-    LLVMGetEnumAttributeAtIndex, LLVMGetEnumAttributeValue, LLVMGetFirstBasicBlock, LLVMGetFirstInstruction,
-    LLVMGetFirstUse, LLVMGetGEPSourceElementType, LLVMGetICmpPredicate, LLVMGetIncomingBlock, LLVMGetInstructionOpcode,
-    LLVMGetInstructionParent, LLVMGetIntTypeWidth, LLVMGetIntrinsicID, LLVMGetMDNodeNumOperands, LLVMGetMaskValue,
-    LLVMGetMetadata, LLVMGetNextBasicBlock, LLVMGetNextInstruction, LLVMGetNextUse, LLVMGetNumArgOperands,
-    LLVMGetNumMaskElements, LLVMGetNumOperands, LLVMGetNumSuccessors, LLVMGetOperand, LLVMGetParam, LLVMGetSuccessor,
-    LLVMGetTypeKind, LLVMGetUser, LLVMGetValueName2, LLVMGetVectorSize, LLVMGetVolatile, LLVMIsAConstantInt,
-    LLVMIsAFunction, LLVMIsAInstruction, LLVMIsATerminatorInst, LLVMIsAtomic, LLVMIsConstant, LLVMReplaceAllUsesWith,
-    LLVMSetNUW, LLVMSetOperand, LLVMSetVolatile, LLVMTypeOf,
+    LLVMConstIntGetZExtValue, LLVMCountParams, LLVMGetAlignment, LLVMGetBasicBlockParent, LLVMGetBasicBlockTerminator,
+    LLVMGetCalledValue, LLVMGetElementType, LLVMGetEnumAttributeAtIndex, LLVMGetEnumAttributeValue,
+    LLVMGetFirstBasicBlock, LLVMGetFirstInstruction, LLVMGetFirstUse, LLVMGetGEPSourceElementType,
+    LLVMGetICmpPredicate, LLVMGetIncomingBlock, LLVMGetInstructionOpcode, LLVMGetInstructionParent,
+    LLVMGetIntTypeWidth, LLVMGetIntrinsicID, LLVMGetMDNodeNumOperands, LLVMGetMaskValue, LLVMGetMetadata,
+    LLVMGetNextBasicBlock, LLVMGetNextInstruction, LLVMGetNextUse, LLVMGetNumArgOperands, LLVMGetNumMaskElements,
+    LLVMGetNumOperands, LLVMGetNumSuccessors, LLVMGetOperand, LLVMGetParam, LLVMGetSuccessor, LLVMGetTypeKind,
+    LLVMGetUser, LLVMGetValueName2, LLVMGetVectorSize, LLVMGetVolatile, LLVMIsAConstantInt, LLVMIsAFunction,
+    LLVMIsAInstruction, LLVMIsATerminatorInst, LLVMIsAtomic, LLVMIsConstant, LLVMReplaceAllUsesWith, LLVMSetNUW,
+    LLVMSetOperand, LLVMSetVolatile, LLVMTypeOf,
 };
 use llvm_sys::prelude::{LLVMBasicBlockRef, LLVMTypeRef, LLVMValueRef};
 use llvm_sys::{LLVMAttributeFunctionIndex, LLVMIntPredicate, LLVMOpcode, LLVMTypeKind};
@@ -129,6 +130,19 @@ impl<'m> Function<'m> {
         !unsafe { LLVMGetFirstUse(param) }.is_null()
     }
 
+    /// Its parameters.
+    pub fn params(self) -> impl Iterator<Item = Value<'m>> {
+        // SAFETY: `self` is a function.
+        let count = unsafe { LLVMCountParams(self.0) };
+        // SAFETY: the position is below the number of parameters.
+        (0..count).map(move |position| Value(unsafe { LLVMGetParam(self.0, position) }, PhantomData))
+    }
+
+    /// Its address.
+    pub fn value(self) -> Value<'m> {
+        Value(self.0, PhantomData)
+    }
+
     /// Whether it is an intrinsic that touches no memory: all it does is to return a value. `memory_kind` is LLVM's number
     /// of the attribute `memory`.
     pub fn is_pure_intrinsic(self, memory_kind: u32) -> bool {
@@ -152,6 +166,12 @@ impl<'m> Block<'m> {
         // SAFETY: `instruction` belongs to that block; after the last one comes null.
         let next = |&instruction: &_| non_null(unsafe { LLVMGetNextInstruction(instruction) });
         std::iter::successors(non_null(first), next).map(|instruction| Instruction(instruction, PhantomData))
+    }
+
+    /// The function that it belongs to.
+    pub fn function(self) -> Function<'m> {
+        // SAFETY: `self` is a block of a live function.
+        Function(unsafe { LLVMGetBasicBlockParent(self.0) }, PhantomData)
     }
 
     /// Its first instruction.

@@ -1,0 +1,190 @@
+//! Keeps loads that may trap although nobody needs their value.
+//!
+//! LLVM deletes a load whose value is unused, and with it the trap of an access beyond the end of memory. So [`protect`]
+//! first makes every load of linear memory volatile. Then LLVM's passes remove what obviously has no effect: branches
+//! between nothing and nothing, `x & 0`, what is always the same, bits that nobody looks at. What is left of the loads' users shows
+//! which values are needed, and [`relax`] makes those loads plain again, so that LLVM can vectorize and move them.
+//!
+//! A value is *needed* when it reaches an instruction with an effect through operands, or decides whether one runs. Not needed are:
+//!
+//! - what is stored back to where it was loaded from, or to a global that nobody reads: LLVM removes the store first;
+//! - what branches compare that decide about nothing ([`branches`]);
+//! - what is computed together with a NaN ([`nan`]);
+//! - an argument of a function that does nothing but to return something, where that is discarded;
+//! - an argument from which the callee computes nothing but what it returns, where that is discarded, or not even that;
+//! - what a function returns, if any direct call of it discards the result, since LLVM may then remove that call.
+//!
+//! Each function is looked at once, once more if calls discard its result, and again when it shows of a function that it
+//! calls that arguments are not needed there.
+
+mod branches;
+mod nan;
+mod needed;
+mod place;
+
+use super::value::{Function, Instruction, Map, Set, Value, functions};
+use branches::is_branch;
+use inkwell::attributes::Attribute;
+use inkwell::module::Module;
+use llvm_sys::LLVMOpcode;
+use needed::Needed;
+use wasmc_frontend::ir::MEMORY_ACCESS;
+
+/// Makes all loads of linear memory volatile.
+pub fn protect(module: &Module<'_>) {
+    let memory_access = memory_access(module);
+    for function in functions(module) {
+        for load in function.instructions().filter(|&instruction| is_load_of_memory(instruction, memory_access)) {
+            load.set_volatile(true);
+        }
+    }
+}
+
+/// Makes those loads of linear memory plain whose value is needed. For a module that [`protect`] was called on.
+pub fn relax(module: &Module<'_>) {
+    let mut pass = Relax {
+        memory_access: memory_access(module),
+        effects: Effects {
+            memory_attribute: Attribute::get_named_enum_kind_id("memory"),
+            are_read: Map::default(),
+            without: Set::default(),
+        },
+        discarded: Set::default(),
+        needed_params: Map::default(),
+        queue: Vec::new(),
+    };
+    for function in functions(module).filter(|function| function.is_defined()) {
+        pass.look_at(function);
+    }
+    while let Some(function) = pass.queue.pop() {
+        pass.look_at(function);
+    }
+}
+
+/// LLVM's number of the metadata kind that marks accesses to linear memory.
+fn memory_access(module: &Module<'_>) -> u32 {
+    module.get_context().get_kind_id(MEMORY_ACCESS)
+}
+
+fn is_load_of_memory(instruction: Instruction<'_>, memory_access: u32) -> bool {
+    instruction.opcode() == LLVMOpcode::LLVMLoad && !instruction.is_atomic() && instruction.has_metadata(memory_access)
+}
+
+/// Whether what a function returns counts as needed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Returned {
+    Needed,
+    Discarded,
+}
+
+struct Relax<'m> {
+    /// LLVM's number of the metadata kind that marks accesses to memory.
+    memory_access: u32,
+    effects: Effects<'m>,
+    /// Functions whose result some call discards.
+    discarded: Set<Function<'m>>,
+    /// Which parameters a function needs, as far as it has been looked at.
+    needed_params: Map<(Function<'m>, Returned), Vec<bool>>,
+    /// Functions that are still to be looked at again; one may be there twice.
+    queue: Vec<Function<'m>>,
+}
+
+impl<'m> Relax<'m> {
+    fn look_at(&mut self, function: Function<'m>) {
+        self.visit(function, Returned::Needed);
+        if self.discarded.contains(&function) {
+            self.visit(function, Returned::Discarded);
+        }
+    }
+
+    fn visit(&mut self, function: Function<'m>, returned: Returned) {
+        let mut needed = Needed::new(function, &self.needed_params);
+        let mut has_effects = needed.never_ends();
+        let mut loads = Vec::new();
+        let mut calls = Vec::new();
+        for instruction in function.instructions() {
+            if is_load_of_memory(instruction, self.memory_access) {
+                loads.push(instruction);
+            } else if needed.may_be_useless(instruction) {
+                // It is marked when what it decides about is.
+            } else if self.effects.has_effect(instruction)
+                && !(instruction.opcode() == LLVMOpcode::LLVMRet && returned == Returned::Discarded)
+            {
+                has_effects |= !matches!(instruction.opcode(), LLVMOpcode::LLVMRet) && !is_branch(instruction);
+                needed.add(instruction);
+            }
+            if instruction.is_call() {
+                calls.push(instruction);
+            }
+        }
+        needed.mark();
+        // Backwards: a load that stays volatile needs the loads that its address comes from.
+        for load in loads.into_iter().rev() {
+            let anchored = !needed.values.contains(&load);
+            load.set_volatile(anchored);
+            if anchored {
+                has_effects = true;
+                needed.add(load);
+                needed.mark();
+            }
+        }
+        let Needed { values, params, .. } = needed;
+        for callee in calls.into_iter().filter(|call| !values.contains(call)).filter_map(Instruction::callee) {
+            if callee.is_defined() && self.discarded.insert(callee) {
+                self.queue.push(callee);
+            }
+        }
+        let has_changed = !has_effects && self.effects.without.insert(function);
+        self.note(function, returned, params, has_changed);
+    }
+
+    /// Notes which parameters a function needs. If they are fewer than was thought, or something else has changed, its callers are
+    /// to be looked at again.
+    fn note(&mut self, function: Function<'m>, returned: Returned, params: Vec<bool>, has_changed: bool) {
+        let before = self.needed_params.get(&(function, returned)).cloned();
+        let before = before.unwrap_or_else(|| function.params().map(Value::is_used).collect());
+        if has_changed || before != params {
+            let calls = function.value().users().filter(|user| user.is_call());
+            self.queue.extend(calls.map(|call| call.block().function()));
+        }
+        self.needed_params.insert((function, returned), params);
+    }
+}
+
+/// Tells what has effects.
+struct Effects<'m> {
+    /// LLVM's number of the attribute `memory`.
+    memory_attribute: u32,
+    /// Whether anything but stores uses a global that only the module knows.
+    are_read: Map<Value<'m>, bool>,
+    /// Functions that do nothing but to return something.
+    without: Set<Function<'m>>,
+}
+
+impl<'m> Effects<'m> {
+    /// Whether an instruction does more than to compute a value that LLVM would drop if nobody needed it.
+    fn has_effect(&mut self, instruction: Instruction<'m>) -> bool {
+        match instruction.opcode() {
+            LLVMOpcode::LLVMLoad => instruction.is_atomic(),
+            LLVMOpcode::LLVMStore => self.is_read(instruction.operand(1)),
+            LLVMOpcode::LLVMFence
+            | LLVMOpcode::LLVMAtomicRMW
+            | LLVMOpcode::LLVMAtomicCmpXchg
+            | LLVMOpcode::LLVMVAArg => true,
+            LLVMOpcode::LLVMCall => {
+                let callee = instruction.callee();
+                !callee.is_some_and(|callee| {
+                    self.without.contains(&callee) || callee.is_pure_intrinsic(self.memory_attribute)
+                })
+            }
+            _ => instruction.is_terminator(),
+        }
+    }
+
+    /// Whether anybody may read what is at an address.
+    fn is_read(&mut self, pointer: Value<'m>) -> bool {
+        let is_stored_to = |user: Instruction<'m>| user.opcode() == LLVMOpcode::LLVMStore && user.operand(0) != pointer;
+        !pointer.is_private_variable()
+            || *self.are_read.entry(pointer).or_insert_with(|| !pointer.users().all(is_stored_to))
+    }
+}

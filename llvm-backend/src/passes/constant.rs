@@ -1,0 +1,30 @@
+//! What our passes ask of constants and of global variables.
+
+use super::value::Value;
+use llvm_sys::LLVMLinkage;
+use llvm_sys::core::{LLVMConstRealGetDouble, LLVMGetLinkage, LLVMIsAConstantFP, LLVMIsAGlobalVariable, LLVMIsNull};
+
+impl Value<'_> {
+    /// Whether it is a float constant that is no number.
+    pub fn is_nan(self) -> bool {
+        // SAFETY: `self` is a value; the result is null unless it is a float constant.
+        let constant = unsafe { LLVMIsAConstantFP(self.raw()) };
+        let mut loses_bits = 0;
+        // SAFETY: it is a float constant; the flag is written during the call.
+        !constant.is_null() && unsafe { LLVMConstRealGetDouble(constant, &mut loses_bits) }.is_nan()
+    }
+
+    /// Whether it is a constant whose bits are all zero.
+    pub fn is_zero(self) -> bool {
+        // SAFETY: `self` is a value.
+        unsafe { LLVMIsNull(self.raw()) != 0 }
+    }
+
+    /// Whether it is a global variable that only this module knows.
+    pub fn is_private_variable(self) -> bool {
+        // SAFETY: `self` is a value; the result is null unless it is a global variable.
+        let variable = unsafe { LLVMIsAGlobalVariable(self.raw()) };
+        // SAFETY: it is a global variable.
+        !variable.is_null() && unsafe { LLVMGetLinkage(variable) } == LLVMLinkage::LLVMInternalLinkage
+    }
+}
