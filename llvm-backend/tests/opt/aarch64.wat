@@ -1,4 +1,4 @@
-;; AArch64: a trap is `brk` with its code, an access to memory 0 is relative to the instruction pointer, and what Wasm asks for of numbers is
+;; On AArch64, a trap is `brk` with its code, an access to memory 0 is relative to the instruction pointer, and what Wasm asks for of numbers is
 ;; mostly one instruction.
 (module
   (memory 1)
