@@ -38,7 +38,10 @@ impl Module {
         let wasm = wat::parse_bytes(wasm_or_wat.as_ref()).map_err(Error::host)?;
         let output = wasmc_llvm_backend::compile_parts(&wasm, options, &()).map_err(Error::host)?;
         let code = [wasmc_linker::Code { cpu: output.cpu.clone(), objects: &output.bytes }];
-        let input = wasmc_linker::Input { code: &code, module: output.module, build: output.build, data: &output.data };
+        // Traps name functions and offsets; source lines are for artifacts that `wasmc compile` makes.
+        let debug = wasmc_linker::WasmDebug::default();
+        let input =
+            wasmc_linker::Input { code: &code, module: output.module, build: output.build, data: &output.data, debug };
         Self::from_bytes(engine, &wasmc_linker::link(input).map_err(Error::host)?)
     }
 
