@@ -2,7 +2,7 @@
 
 use crate::artifact::HostCpu;
 use crate::types::Types;
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use wasmc_abi::{FuncType, HeapType, SubType, TypeIndex, ValType};
 
 /// Settings of an [`Engine`].
@@ -81,6 +81,13 @@ impl Engine {
     /// Its settings.
     pub fn config(&self) -> &Config {
         &self.0.config
+    }
+
+    /// The engine that the whole process shares, with the default settings: that of modules which are linked into the program
+    /// ([`Module::from_ptr`](crate::Module::from_ptr)).
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<Engine> = OnceLock::new();
+        SHARED.get_or_init(Self::default)
     }
 
     /// The CPU that code is chosen for.

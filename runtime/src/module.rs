@@ -89,7 +89,7 @@ impl Module {
     /// writes, with the symbols `WASMC_M_DATA` and `WASMC_M_METADATA`.
     ///
     /// ```no_run
-    /// # use wasmc_runtime::{Engine, Module};
+    /// # use wasmc_runtime::{Engine, Module, Store};
     /// # mod linked {
     /// # #[unsafe(no_mangle)] static WASMC_M_DATA: [u8; 0] = []; #[unsafe(no_mangle)] static WASMC_M_METADATA: [u8; 0] = [];
     /// # }
@@ -99,10 +99,13 @@ impl Module {
     /// }
     /// # fn main() -> wasmc_runtime::Result<()> {
     /// // SAFETY: both symbols are of one object that wasmc wrote.
-    /// let module = unsafe { Module::from_ptr(&Engine::default(), WASMC_M_DATA.as_ptr(), WASMC_M_METADATA.as_ptr()) }?;
+    /// let module = unsafe { Module::from_ptr(WASMC_M_DATA.as_ptr(), WASMC_M_METADATA.as_ptr()) }?;
+    /// let store = Store::new(Engine::shared(), ());
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// The module is one of [`Engine::shared`].
     ///
     /// Nothing is copied: the file that the program or library was loaded from is found and opened, and code, constants and the
     /// template of instance data are mapped from the artifact's place in it, as from the file of an artifact, so that all
@@ -118,7 +121,19 @@ impl Module {
     /// # Safety
     /// `data` is the address of an artifact as wasmc wrote it, all of which can be read until this returns, and which nobody
     /// changes. What is said of the file in [`Module::from_file`] holds for the file of the program or library.
-    pub unsafe fn from_ptr(engine: &Engine, data: *const u8, metadata: *const u8) -> Result<Self> {
+    pub unsafe fn from_ptr(data: *const u8, metadata: *const u8) -> Result<Self> {
+        // SAFETY: what is asked of the caller is the same.
+        unsafe { Self::from_ptr_in(Engine::shared(), data, metadata) }
+    }
+
+    /// As [`Module::from_ptr`], for stores of another engine.
+    ///
+    /// # Errors
+    /// As [`Module::from_ptr`].
+    ///
+    /// # Safety
+    /// As for [`Module::from_ptr`].
+    pub unsafe fn from_ptr_in(engine: &Engine, data: *const u8, metadata: *const u8) -> Result<Self> {
         // SAFETY: what is asked of the caller is the same.
         Self::from_artifact(engine, unsafe { Artifact::from_ptr(data, metadata) }?)
     }

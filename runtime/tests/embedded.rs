@@ -113,10 +113,9 @@ impl Library {
     }
 
     fn modules(&self) -> (Module, Module) {
-        let engine = Engine::default();
         let load = |data, metadata| {
             // SAFETY: both are symbols of one object that the linker has made of an artifact.
-            unsafe { Module::from_ptr(&engine, self.symbol(data), self.symbol(metadata)) }.unwrap()
+            unsafe { Module::from_ptr(self.symbol(data), self.symbol(metadata)) }.unwrap()
         };
         (load(c"WASMC_M_DATA", c"WASMC_M_METADATA"), load(c"WASMC_N_DATA", c"WASMC_N_METADATA"))
     }
@@ -181,7 +180,7 @@ fn wrong_addresses_are_refused() {
     let metadata = loaded.symbol(c"WASMC_M_METADATA");
     let refusal = |data: *const u8, metadata: *const u8| {
         // SAFETY: where bytes can be read at all, there are those of an artifact, or of the page before or behind it.
-        let refused = unsafe { Module::from_ptr(&Engine::default(), data, metadata) }.err().unwrap();
+        let refused = unsafe { Module::from_ptr(data, metadata) }.err().unwrap();
         assert!(refused.is::<ArtifactError>());
         refused.to_string()
     };

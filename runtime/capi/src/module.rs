@@ -68,7 +68,7 @@ unsafe extern "C" fn wasmc_module_from_bytes(engine: &Engine, bytes: *const u8, 
 #[unsafe(no_mangle)]
 unsafe extern "C" fn wasmc_module_from_ptr(engine: &Engine, data: *const u8, metadata: *const u8) -> Option<Box<Ref>> {
     // SAFETY: the header asks for the addresses of an artifact that is linked into the program.
-    guard(None, || noted(unsafe { Module::from_ptr(engine, data, metadata) }).map(handle))
+    guard(None, || noted(unsafe { Module::from_ptr_in(engine, data, metadata) }).map(handle))
 }
 
 #[unsafe(no_mangle)]
