@@ -13,11 +13,11 @@ pub const TRAP_SIGNAL: c_int = libc::SIGTRAP;
 /// The registers of a frame: those that it takes to find its caller's. `x0` to `x30`, `sp`, `pc`, `d8` to `d15`.
 #[derive(Clone, Copy, Debug)]
 #[repr(transparent)]
-pub struct Registers([usize; 41]);
+pub struct Registers(pub(super) [usize; 41]);
 
 impl Registers {
-    const SP: usize = 31;
-    const PC: usize = 32;
+    pub(super) const SP: usize = 31;
+    pub(super) const PC: usize = 32;
     const D8: usize = 33;
     /// DWARF's number of `d8`.
     const DWARF_D8: u16 = 72;
@@ -29,41 +29,6 @@ impl Registers {
     pub const OF_CALLER: [u16; 20] =
         [19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, Self::RETURN_ADDRESS, 72, 73, 74, 75, 76, 77, 78, 79];
 
-    /// Where the frame is.
-    pub fn pc(&self) -> usize {
-        self.0[Self::PC]
-    }
-
-    /// Its stack pointer.
-    pub fn sp(&self) -> usize {
-        self.0[Self::SP]
-    }
-
-    /// The frame at another place.
-    pub fn at(mut self, pc: usize, sp: usize) -> Self {
-        self.move_to(pc, sp);
-        self
-    }
-
-    /// Moves the frame to another place.
-    #[inline]
-    pub fn move_to(&mut self, pc: usize, sp: usize) {
-        self.0[Self::PC] = pc;
-        self.0[Self::SP] = sp;
-    }
-
-    /// A register by DWARF's number.
-    pub fn get(&self, number: u16) -> Option<usize> {
-        self.0.get(position(number)?).copied()
-    }
-
-    /// Sets a register.
-    pub fn set(&mut self, number: u16, value: usize) {
-        if let Some(register) = position(number).and_then(|position| self.0.get_mut(position)) {
-            *register = value;
-        }
-    }
-
     /// The places that functions which call nobody may have been called from, if they were interrupted with these registers.
     pub fn callers_of_leaf(self, _word: impl Fn(usize) -> Option<usize>) -> impl Iterator<Item = Self> {
         let return_address = self.0[usize::from(Self::RETURN_ADDRESS)];
@@ -73,7 +38,7 @@ impl Registers {
 }
 
 /// Where a register is, by DWARF's number.
-fn position(number: u16) -> Option<usize> {
+pub(super) fn position(number: u16) -> Option<usize> {
     match number {
         0..Registers::DWARF_D8 => Some(usize::from(number)).filter(|&number| number <= Registers::PC),
         _ => Some(usize::from(number - Registers::DWARF_D8) + Registers::D8),

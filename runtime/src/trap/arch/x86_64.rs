@@ -16,54 +16,19 @@ const LEAF_STACK_WORDS: usize = 16;
 
 /// The registers of a frame: those that it takes to find its caller's. Their numbers are DWARF's.
 #[derive(Clone, Copy, Default, Debug)]
-pub struct Registers([usize; 17]);
+pub struct Registers(pub(super) [usize; 17]);
 
 impl Registers {
     const RBX: usize = 3;
     const RBP: usize = 6;
-    const SP: usize = 7;
-    const PC: usize = 16;
+    pub(super) const SP: usize = 7;
+    pub(super) const PC: usize = 16;
 
     /// The register, by DWARF's number, that the return address is taken for.
     pub const RETURN_ADDRESS: u16 = Self::PC as u16;
 
     /// The numbers of the registers that a caller's frame has of its own: those that functions preserve, and where it is.
     pub const OF_CALLER: [u16; 7] = [6, 3, 12, 13, 14, 15, Self::PC as u16];
-
-    /// Where the frame is.
-    pub fn pc(&self) -> usize {
-        self.0[Self::PC]
-    }
-
-    /// Its stack pointer.
-    pub fn sp(&self) -> usize {
-        self.0[Self::SP]
-    }
-
-    /// The frame at another place.
-    pub fn at(mut self, pc: usize, sp: usize) -> Self {
-        self.move_to(pc, sp);
-        self
-    }
-
-    /// Moves the frame to another place.
-    #[inline]
-    pub fn move_to(&mut self, pc: usize, sp: usize) {
-        self.0[Self::PC] = pc;
-        self.0[Self::SP] = sp;
-    }
-
-    /// A register by its number.
-    pub fn get(&self, number: u16) -> Option<usize> {
-        self.0.get(usize::from(number)).copied()
-    }
-
-    /// Sets a register.
-    pub fn set(&mut self, number: u16, value: usize) {
-        if let Some(register) = self.0.get_mut(usize::from(number)) {
-            *register = value;
-        }
-    }
 
     /// The places that functions which call nobody may have been called from, if they were interrupted with these registers.
     /// `word` is a word of the stack.
@@ -72,6 +37,11 @@ impl Registers {
         // As after the return, but at the call.
         places.map_while(move |place| Some(self.at(word(place)?.wrapping_sub(1), place + size_of::<usize>())))
     }
+}
+
+/// Where a register is, by DWARF's number: there is a place for each, and in their order.
+pub(super) fn position(number: u16) -> Option<usize> {
+    Some(usize::from(number))
 }
 
 /// The registers at the return address of a call that left a guest. `host_entry` builds it on the stack.
