@@ -4,6 +4,7 @@
 //! needs one round and one that finds nothing new; LLVM's passes make little that is not reducible.
 
 use super::value::{Block, Function, Map};
+use std::ops::Range;
 
 /// The blocks that can be reached from a function's entry, and their tree. Blocks are known by their number in reverse postorder.
 pub struct Dominators<'m> {
@@ -30,24 +31,30 @@ impl<'m> Dominators<'m> {
     /// The blocks such that each comes after those that dominate it, and those that one dominates come right behind it, with how
     /// many they are, itself included.
     pub fn preorder(&self) -> impl Iterator<Item = (Block<'m>, usize)> {
-        let mut sizes = vec![1; self.blocks.len()];
-        for (number, &parent) in self.parents.iter().enumerate().skip(1).rev() {
-            sizes[parent] += sizes[number];
-        }
-        // Of each block the position of its next child; a block's number is above its parent's.
-        let mut positions = vec![0; self.blocks.len()];
-        let mut free: Vec<usize> = vec![1; self.blocks.len()];
-        for (number, &parent) in self.parents.iter().enumerate().skip(1) {
-            positions[number] = free[parent];
-            free[parent] += sizes[number];
-            free[number] = positions[number] + 1;
-        }
+        let intervals = intervals(&self.parents);
         let mut order = vec![0; self.blocks.len()];
-        for (number, &position) in positions.iter().enumerate() {
-            order[position] = number;
+        for (number, interval) in intervals.iter().enumerate() {
+            order[interval.start] = number;
         }
-        order.into_iter().map(move |number| (self.blocks[number], sizes[number]))
+        order.into_iter().map(move |number| (self.blocks[number], intervals[number].len()))
     }
+}
+
+/// Of each block in a tree its position in preorder, and behind it those of the blocks below it.
+pub fn intervals(parents: &[usize]) -> Vec<Range<usize>> {
+    let mut sizes = vec![1; parents.len()];
+    for (number, &parent) in parents.iter().enumerate().skip(1).rev() {
+        sizes[parent] += sizes[number];
+    }
+    // Of each block the position of its next child; a block's number is above its parent's.
+    let mut positions = vec![0; parents.len()];
+    let mut free: Vec<usize> = vec![1; parents.len()];
+    for (number, &parent) in parents.iter().enumerate().skip(1) {
+        positions[number] = free[parent];
+        free[parent] += sizes[number];
+        free[number] = positions[number] + 1;
+    }
+    positions.into_iter().zip(sizes).map(|(position, size)| position..position + size).collect()
 }
 
 /// Of each block the nearest one that dominates it, by the blocks' numbers in reverse postorder.

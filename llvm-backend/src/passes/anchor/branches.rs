@@ -4,10 +4,12 @@
 //! needed if it decides about something that is. That is what control dependence says: a branch decides about the
 //! blocks that are on all ways to the function's end from one of its targets, but not from the branch itself.
 //!
-//! Of functions without loops LLVM has removed branches that decide about nothing before this is asked.
+//! Of functions without loops LLVM has removed branches that decide about nothing before this is asked, unless they decide what is
+//! returned, and that is not needed.
 
-use crate::passes::dominators::{parents, reverse_postorder};
-use crate::passes::value::{Block, Function, Instruction, Map};
+use super::flow::Flow;
+use crate::passes::dominators::parents;
+use crate::passes::value::Instruction;
 use llvm_sys::LLVMOpcode;
 
 /// How many steps are taken for each block. More are needed only for loops nested as deeply as nobody writes them.
@@ -15,7 +17,6 @@ const STEPS: usize = 64;
 
 /// The branches of a function.
 pub struct Branches<'m> {
-    numbers: Map<Block<'m>, usize>,
     /// Of each block the branches that decide whether it runs.
     deciding: Vec<Vec<Instruction<'m>>>,
     /// Those that decide whether the function's end is reached at all: they count as needed.
@@ -28,18 +29,10 @@ pub fn is_branch(instruction: Instruction<'_>) -> bool {
 }
 
 impl<'m> Branches<'m> {
-    /// The branches of a function, if it has a loop, and is not too entangled to say.
-    pub fn new(function: Function<'m>) -> Option<Self> {
-        let blocks = reverse_postorder(function);
-        let numbers: Map<Block<'m>, usize> =
-            blocks.iter().enumerate().map(|(number, &block)| (block, number)).collect();
-        let successors: Vec<Vec<usize>> =
-            blocks.iter().map(|block| block.successors().map(|successor| numbers[&successor]).collect()).collect();
-        let goes_back = |(from, to): (usize, &Vec<usize>)| to.iter().any(|&to| to <= from);
-        if !successors.iter().enumerate().any(goes_back) {
-            return None;
-        }
-        let (parents, endless) = post_dominators(&successors);
+    /// The branches of a function, if it is not too entangled to say.
+    pub fn new(flow: &Flow<'m>) -> Option<Self> {
+        let Flow { blocks, successors, .. } = flow;
+        let (parents, endless) = post_dominators(successors);
         let mut deciding = vec![Vec::new(); blocks.len()];
         let mut fuel = STEPS * blocks.len();
         for (number, targets) in successors.iter().enumerate().filter(|(_, targets)| targets.len() > 1) {
@@ -57,12 +50,12 @@ impl<'m> Branches<'m> {
             }
         }
         let needed = endless.into_iter().map(|number: usize| blocks[number].terminator()).collect();
-        Some(Self { numbers, deciding, needed })
+        Some(Self { deciding, needed })
     }
 
     /// The branches that decide whether a block runs.
-    pub fn deciding(&self, block: Block<'m>) -> &[Instruction<'m>] {
-        self.numbers.get(&block).map_or(&[], |&number| &self.deciding[number])
+    pub fn deciding(&self, block: usize) -> &[Instruction<'m>] {
+        &self.deciding[block]
     }
 }
 

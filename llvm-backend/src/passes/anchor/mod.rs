@@ -14,10 +14,25 @@
 //! - an argument from which the callee computes nothing but what it returns, where that is discarded, or not even that;
 //! - what a function returns, if any direct call of it discards the result, since LLVM may then remove that call.
 //!
-//! Each function is looked at once, once more if calls discard its result, and again when it shows of a function that it
-//! calls that arguments are not needed there.
+//! Nor is a load needed *each time*, and so kept, if it is in a loop and what it is needed for runs or counts only after that ([`cycles`]): LLVM moves
+//! such a load behind the loop, where it loads what the last iteration does, or moves a call and what is inlined for it. So it is kept unless
+//! in each iteration its value reaches an effect, or a branch that decides about one or ends the loop, or something that the loop carries on to the
+//! end: a sum, the greatest so far. Where a call's result is not needed each time, neither is what the function needs for that alone, if any such
+//! call is direct.
+//!
+//! Why that is enough: to move an instruction out of a loop, LLVM asks that nothing in the loop uses it, but for a phi that
+//! it can do without behind the loop; and what has an effect, a branch, a cycle of phis, and all that they use, stay where they are. It does not
+//! move loops, so that what an inner loop carries stays in the outer one, unless the inner one is unrolled to instructions that are none
+//! ([`counted`]). What would break it: a loop whose constant number of iterations shows only later, or a call through a table whose index does.
+//!
+//! Each function is looked at once, once more if calls discard its result, or do not need it each time, and again when it shows of a function that
+//! it calls that arguments are not needed there.
 
 mod branches;
+mod counted;
+mod cycles;
+mod flow;
+mod loops;
 mod nan;
 mod needed;
 mod place;
@@ -74,17 +89,22 @@ fn is_load_of_memory(instruction: Instruction<'_>, memory_access: u32) -> bool {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Returned {
     Needed,
+    /// Not each time: only the last iteration of a loop around the call needs it.
+    Seldom,
     Discarded,
 }
+
+/// Of each parameter that a function needs whether it needs it each time that it is called: 1, or 0 if not.
+type NeededParams<'m> = Map<(Function<'m>, Returned), Vec<Option<u32>>>;
 
 struct Relax<'m> {
     /// LLVM's number of the metadata kind that marks accesses to memory.
     memory_access: u32,
     effects: Effects<'m>,
-    /// Functions whose result some call discards.
-    discarded: Set<Function<'m>>,
+    /// Functions whose result some call does not need, or not each time.
+    discarded: Set<(Function<'m>, Returned)>,
     /// Which parameters a function needs, as far as it has been looked at.
-    needed_params: Map<(Function<'m>, Returned), Vec<bool>>,
+    needed_params: NeededParams<'m>,
     /// Functions that are still to be looked at again; one may be there twice.
     queue: Vec<Function<'m>>,
 }
@@ -92,13 +112,16 @@ struct Relax<'m> {
 impl<'m> Relax<'m> {
     fn look_at(&mut self, function: Function<'m>) {
         self.visit(function, Returned::Needed);
-        if self.discarded.contains(&function) {
-            self.visit(function, Returned::Discarded);
+        // Each of them needs less than the one before, and keeps more loads.
+        for returned in [Returned::Seldom, Returned::Discarded] {
+            if self.discarded.contains(&(function, returned)) {
+                self.visit(function, returned);
+            }
         }
     }
 
     fn visit(&mut self, function: Function<'m>, returned: Returned) {
-        let mut needed = Needed::new(function, &self.needed_params);
+        let mut needed = Needed::new(function, returned, &self.needed_params);
         let mut has_effects = needed.never_ends();
         let mut loads = Vec::new();
         let mut calls = Vec::new();
@@ -107,10 +130,10 @@ impl<'m> Relax<'m> {
                 loads.push(instruction);
             } else if needed.may_be_useless(instruction) {
                 // It is marked when what it decides about is.
-            } else if self.effects.has_effect(instruction)
-                && !(instruction.opcode() == LLVMOpcode::LLVMRet && returned == Returned::Discarded)
-            {
-                has_effects |= !matches!(instruction.opcode(), LLVMOpcode::LLVMRet) && !is_branch(instruction);
+            } else if instruction.opcode() == LLVMOpcode::LLVMRet {
+                needed.add_returned(instruction, returned);
+            } else if self.effects.has_effect(instruction) {
+                has_effects |= !is_branch(instruction);
                 needed.add(instruction);
             }
             if instruction.is_call() {
@@ -120,7 +143,7 @@ impl<'m> Relax<'m> {
         needed.mark();
         // Backwards: a load that stays volatile needs the loads that its address comes from.
         for load in loads.into_iter().rev() {
-            let anchored = !needed.values.contains(&load);
+            let anchored = !needed.is_needed_each_time(load);
             load.set_volatile(anchored);
             if anchored {
                 has_effects = true;
@@ -128,21 +151,24 @@ impl<'m> Relax<'m> {
                 needed.mark();
             }
         }
-        let Needed { values, params, .. } = needed;
-        for callee in calls.into_iter().filter(|call| !values.contains(call)).filter_map(Instruction::callee) {
-            if callee.is_defined() && self.discarded.insert(callee) {
+        for call in calls {
+            let (callee, returned) = (call.callee(), needed.returned(call));
+            if let Some(callee) = callee.filter(|callee| returned != Returned::Needed && callee.is_defined())
+                && self.discarded.insert((callee, returned))
+            {
                 self.queue.push(callee);
             }
         }
         let has_changed = !has_effects && self.effects.without.insert(function);
+        let params = needed.params;
         self.note(function, returned, params, has_changed);
     }
 
     /// Notes which parameters a function needs. If they are fewer than was thought, or something else has changed, its callers are
     /// to be looked at again.
-    fn note(&mut self, function: Function<'m>, returned: Returned, params: Vec<bool>, has_changed: bool) {
+    fn note(&mut self, function: Function<'m>, returned: Returned, params: Vec<Option<u32>>, has_changed: bool) {
         let before = self.needed_params.get(&(function, returned)).cloned();
-        let before = before.unwrap_or_else(|| function.params().map(Value::is_used).collect());
+        let before = before.unwrap_or_else(|| function.params().map(|param| param.is_used().then_some(1)).collect());
         if has_changed || before != params {
             let calls = function.value().users().filter(|user| user.is_call());
             self.queue.extend(calls.map(|call| call.block().function()));

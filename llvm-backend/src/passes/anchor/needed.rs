@@ -1,45 +1,49 @@
 //! The instructions of one function whose values are needed.
 
-use super::Returned;
-use super::branches::{Branches, is_branch};
+use super::branches::is_branch;
+use super::cycles::Cycles;
 use super::nan;
 use super::place::is_stored_back;
+use super::{NeededParams, Returned};
 use crate::passes::value::{Block, Function, Instruction, Map, Set, Value};
 use llvm_sys::LLVMOpcode;
+use std::collections::hash_map::Entry;
 
-/// What is needed in a function.
+/// What is needed in a function. A value's *level* says how often: 0 if not even each time that the function is called, 1 if no more often
+/// than that, and one more for each loop around it, from the outermost one on, in each of whose iterations it is needed. So a value in a loop
+/// within a loop has level 1 if it is needed after both, 2 if after the inner one, and otherwise 3.
 pub struct Needed<'a, 'm> {
-    /// Those that are.
-    pub values: Set<Instruction<'m>>,
-    /// Which of the function's parameters are.
-    pub params: Vec<bool>,
+    /// The level of each value that is needed.
+    levels: Map<Instruction<'m>, u32>,
+    /// The level of each of the function's parameters that is.
+    pub params: Vec<Option<u32>>,
     /// The place of each parameter.
     positions: Map<Value<'m>, usize>,
     /// Needed or effectful ones whose operands are still to be marked.
-    queue: Vec<Instruction<'m>>,
-    /// The blocks of all that have been in the queue.
-    blocks: Set<Block<'m>>,
-    branches: Option<Branches<'m>>,
+    queue: Vec<(Instruction<'m>, u32)>,
+    /// The greatest level of all that have been in the queue, by block.
+    blocks: Map<Block<'m>, u32>,
+    cycles: Option<Cycles<'m>>,
     nans: Set<Instruction<'m>>,
     /// Which parameters other functions need.
-    needed_params: &'a Map<(Function<'m>, Returned), Vec<bool>>,
+    needed_params: &'a NeededParams<'m>,
 }
 
 impl<'a, 'm> Needed<'a, 'm> {
     /// Nothing yet, but the branches of loops that do not end.
-    pub fn new(function: Function<'m>, needed_params: &'a Map<(Function<'m>, Returned), Vec<bool>>) -> Self {
+    pub fn new(function: Function<'m>, returned: Returned, needed_params: &'a NeededParams<'m>) -> Self {
         let positions: Map<Value<'m>, usize> = function.params().zip(0..).collect();
         let mut needed = Self {
-            values: Set::default(),
-            params: vec![false; positions.len()],
+            levels: Map::default(),
+            params: vec![None; positions.len()],
             positions,
             queue: Vec::new(),
-            blocks: Set::default(),
-            branches: Branches::new(function),
+            blocks: Map::default(),
+            cycles: Cycles::new(function, returned),
             nans: nan::find(function),
             needed_params,
         };
-        let endless = needed.branches.as_mut().map_or_else(Vec::new, |branches| std::mem::take(&mut branches.needed));
+        let endless = needed.cycles.as_mut().map_or_else(Vec::new, Cycles::take_endless);
         endless.into_iter().for_each(|branch| needed.add(branch));
         needed
     }
@@ -51,69 +55,131 @@ impl<'a, 'm> Needed<'a, 'm> {
 
     /// Whether an instruction is a branch that may decide about nothing.
     pub fn may_be_useless(&self, instruction: Instruction<'m>) -> bool {
-        self.branches.is_some() && is_branch(instruction)
+        is_branch(instruction) && self.cycles.as_ref().is_some_and(Cycles::knows_branches)
+    }
+
+    /// Whether a value is needed each time that it is computed.
+    pub fn is_needed_each_time(&self, value: Instruction<'m>) -> bool {
+        self.levels.get(&value) == Some(&self.depth(value.block()))
+    }
+
+    /// How a call's result is needed.
+    pub fn returned(&self, call: Instruction<'m>) -> Returned {
+        match self.levels.get(&call) {
+            None => Returned::Discarded,
+            Some(_) if self.is_needed_each_time(call) => Returned::Needed,
+            Some(_) => Returned::Seldom,
+        }
+    }
+
+    /// Adds what the function returns.
+    pub fn add_returned(&mut self, instruction: Instruction<'m>, returned: Returned) {
+        match returned {
+            Returned::Needed => self.add(instruction),
+            Returned::Seldom => self.add_at(instruction, 0),
+            Returned::Discarded => {}
+        }
     }
 
     /// Adds an instruction for what it does.
     pub fn add(&mut self, instruction: Instruction<'m>) {
-        self.queue.push(instruction);
-        self.add_block(instruction.block());
+        self.add_at(instruction, self.depth(instruction.block()));
     }
 
-    /// Adds what decides whether a block runs.
-    fn add_block(&mut self, block: Block<'m>) {
-        let mut blocks = vec![block];
-        while let Some(block) = blocks.pop() {
-            if !self.blocks.insert(block) {
+    fn add_at(&mut self, instruction: Instruction<'m>, level: u32) {
+        self.queue.push((instruction, level));
+        self.add_block(instruction.block(), level);
+    }
+
+    /// The highest level that something in a block can have.
+    fn depth(&self, block: Block<'m>) -> u32 {
+        self.common_depth(block, block)
+    }
+
+    fn common_depth(&self, a: Block<'m>, b: Block<'m>) -> u32 {
+        self.cycles.as_ref().map_or(1, |cycles| cycles.common_depth(a, b))
+    }
+
+    /// Adds what decides whether a block runs in which something of a level is needed.
+    fn add_block(&mut self, block: Block<'m>, level: u32) {
+        let mut blocks = vec![(block, level)];
+        while let Some((block, level)) = blocks.pop() {
+            if !raise(&mut self.blocks, block, level) {
                 continue;
             }
-            for &branch in self.branches.iter().flat_map(|branches| branches.deciding(block)) {
-                self.queue.push(branch);
-                blocks.push(branch.block());
+            for (branch, level) in self.cycles.iter().flat_map(|cycles| cycles.deciding(block, level)) {
+                self.queue.push((branch, level));
+                blocks.push((branch.block(), level));
             }
         }
     }
 
     /// Marks what the added instructions need, and what those need.
     pub fn mark(&mut self) {
-        while let Some(instruction) = self.queue.pop() {
-            if instruction.opcode() == LLVMOpcode::LLVMPHI && !self.nans.contains(&instruction) {
-                (0..instruction.operand_count()).for_each(|at| self.add_block(instruction.incoming_block(at)));
-            }
+        while let Some((instruction, level)) = self.queue.pop() {
             for position in 0..instruction.operand_count() {
-                let operand = instruction.operand(position);
-                if let Some(&param) = self.positions.get(&operand) {
-                    self.params[param] |= !self.is_ignored(instruction, position);
-                }
-                let Some(operand) = operand.instruction() else { continue };
-                if !self.is_ignored(instruction, position) && self.values.insert(operand) {
-                    self.add(operand);
+                if instruction.opcode() == LLVMOpcode::LLVMPHI {
+                    self.mark_incoming(instruction, position, level);
+                } else if let Some(level) = self.operand_level(instruction, position, level) {
+                    self.add_value(instruction.operand(position), instruction.block(), level);
                 }
             }
         }
     }
 
-    /// Whether an instruction does without an operand, though somebody needs what it does.
-    fn is_ignored(&self, instruction: Instruction<'m>, position: u32) -> bool {
-        self.is_ignored_argument(instruction, position)
-            || is_stored_back(instruction, position)
-            || self.is_beside_nan(instruction, position)
+    /// Marks what comes to a phi from one of the blocks before, and what decides whether it does.
+    fn mark_incoming(&mut self, phi: Instruction<'m>, position: u32, level: u32) {
+        let from = phi.incoming_block(position);
+        let level = self.cycles.as_mut().map_or(level, |cycles| cycles.incoming_level(phi, from, level));
+        if !self.nans.contains(&phi) {
+            self.add_block(from, level);
+        }
+        self.add_value(phi.operand(position), from, level);
     }
 
-    /// Whether an operand is an argument that is nothing to the called function.
-    fn is_ignored_argument(&self, call: Instruction<'m>, position: u32) -> bool {
-        if !call.is_call() || position >= call.argument_count() {
-            return false;
+    /// Marks a value that something of a level needs in a block.
+    fn add_value(&mut self, value: Value<'m>, at: Block<'m>, level: u32) {
+        if let Some(&param) = self.positions.get(&value) {
+            self.params[param] = self.params[param].max(Some(level.min(1)));
         }
-        let Some(callee) = call.callee() else { return false };
+        let Some(instruction) = value.instruction() else { return };
+        let level = level.min(self.common_depth(instruction.block(), at));
+        if raise(&mut self.levels, instruction, level) {
+            self.add_at(instruction, level);
+        }
+    }
+
+    /// The level at which an instruction of a level needs an operand, unless it does without.
+    fn operand_level(&self, instruction: Instruction<'m>, position: u32, level: u32) -> Option<u32> {
+        if is_stored_back(instruction, position) || self.is_beside_nan(instruction, position) {
+            None
+        } else if instruction.is_call() {
+            self.argument_level(instruction, position, level)
+        } else {
+            Some(level)
+        }
+    }
+
+    /// The level at which a call needs an argument, unless that is nothing to the called function.
+    fn argument_level(&self, call: Instruction<'m>, position: u32, level: u32) -> Option<u32> {
+        if position >= call.argument_count() {
+            return Some(level);
+        }
+        let Some(callee) = call.callee() else { return Some(level) };
         if !callee.is_defined() {
             let is_zero = |at: u32| at != position && call.operand(at).is_zero();
-            return (0..call.argument_count()).any(is_zero) && callee.name().starts_with("llvm.x86.");
+            let is_ignored = (0..call.argument_count()).any(is_zero) && callee.name().starts_with("llvm.x86.");
+            return (!is_ignored).then_some(level);
         }
-        let returned = if self.values.contains(&call) { Returned::Needed } else { Returned::Discarded };
-        match self.needed_params.get(&(callee, returned)) {
-            Some(params) => !params[position as usize],
-            None => !callee.uses_param(position),
+        let returned = self.returned(call);
+        let param = match self.needed_params.get(&(callee, returned)) {
+            Some(params) => params[position as usize],
+            None => callee.uses_param(position).then_some(1),
+        };
+        // What the function needs each time that it is called is needed at each call; for the rest, what it returns counts.
+        match param? {
+            0 => self.levels.get(&call).copied(),
+            _ => Some(self.depth(call.block())),
         }
     }
 
@@ -127,5 +193,20 @@ impl<'a, 'm> Needed<'a, 'm> {
         !self.nans.is_empty()
             && nan::is_float_operation(instruction)
             && (0..instruction.operand_count()).any(|at| at != position && is_nan(at))
+    }
+}
+
+/// Notes the level of something. Whether it is higher than before.
+fn raise<K: std::hash::Hash + Eq>(levels: &mut Map<K, u32>, key: K, level: u32) -> bool {
+    match levels.entry(key) {
+        Entry::Occupied(known) if *known.get() >= level => false,
+        Entry::Occupied(mut known) => {
+            known.insert(level);
+            true
+        }
+        Entry::Vacant(new) => {
+            new.insert(level);
+            true
+        }
     }
 }
