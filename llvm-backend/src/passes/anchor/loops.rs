@@ -9,6 +9,9 @@ use crate::passes::dominators::{intervals, parents};
 use crate::passes::value::{Block, Instruction, Map, Set};
 use llvm_sys::LLVMOpcode;
 
+/// How deeply loops are nested of which it is known what they are. People nest fewer.
+const DEEPEST: u32 = 12;
+
 /// The loops of a function, each known by a number that is below that of the one around it.
 pub struct Loops {
     /// Of each block the innermost one.
@@ -34,6 +37,7 @@ impl Loops {
                 loops.add(head, ends, &predecessors);
             }
         }
+        loops.forget_deep_nests();
         loops.depths = vec![1; loops.outer.len()];
         for (number, outer) in loops.outer.iter().enumerate().rev() {
             loops.depths[number] += outer.map_or(0, |outer| loops.depths[outer]);
@@ -63,6 +67,19 @@ impl Loops {
                 queue.extend(&predecessors[self.heads[inner]]);
             }
         }
+    }
+
+    /// Forgets loops that have too many others nested in them, so that what is done for each loop takes linear time together.
+    fn forget_deep_nests(&mut self) {
+        let mut heights = vec![1; self.outer.len()];
+        for inner in 0..heights.len() {
+            if let Some(outer) = self.outer[inner] {
+                heights[outer] = heights[outer].max(heights[inner] + 1);
+            }
+        }
+        // What is around a loop that is forgotten is forgotten too.
+        let each = self.around.iter_mut().chain(&mut self.outer);
+        each.for_each(|each| *each = each.filter(|&each| heights[each] <= DEEPEST));
     }
 
     /// How many loops a block is in.
