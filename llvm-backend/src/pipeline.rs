@@ -7,6 +7,7 @@
 use crate::error::{Error, Result};
 use crate::options::{OptLevel, Options};
 use crate::passes;
+use crate::passes::anchor::Later;
 use crate::remarks::Remark;
 use inkwell::module::Module;
 use inkwell::passes::PassBuilderOptions;
@@ -36,7 +37,9 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
     } else {
         passes::anchor::protect(module);
         run(module, machine, expose_dead_loads)?;
-        passes::anchor::relax(module);
+        // The code generation of the lower levels moves no loads either.
+        let later = if options.looks_at_functions_alone() { Later::LeavesLoads } else { Later::MovesLoads };
+        passes::anchor::relax(module, later);
         passes::whole::keep_vectors(module);
     }
     let are_joined = options.opt != OptLevel::O0 && passes::product::join(module);

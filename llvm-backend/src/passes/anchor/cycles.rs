@@ -1,10 +1,10 @@
 //! What repeats in a function, if anything does: how often its blocks run against one another.
 
-use super::Returned;
 use super::branches::Branches;
 use super::counted::may_be_unrolled;
 use super::flow::Flow;
 use super::loops::{Loops, carried};
+use super::{Later, Returned};
 use crate::passes::value::{Block, Function, Instruction, Set};
 
 /// The loops of a function, and what its branches decide about.
@@ -27,12 +27,15 @@ struct Carried<'m> {
 
 impl<'m> Cycles<'m> {
     /// Those of a function with a body; if it has no cycle, only for what its branches decide about, if they may decide about nothing.
-    pub fn new(function: Function<'m>, returned: Returned) -> Option<Self> {
+    pub fn new(function: Function<'m>, returned: Returned, later: Later) -> Option<Self> {
         let flow = Flow::new(function);
         if returned == Returned::Needed && !flow.has_cycle() {
             return None;
         }
-        let loops = Loops::new(&flow);
+        let loops = match later {
+            Later::MovesLoads => Loops::new(&flow),
+            Later::LeavesLoads => Loops::none(&flow),
+        };
         Some(Self { branches: Branches::new(&flow), carried: vec![None; flow.blocks.len()], loops, flow })
     }
 
@@ -48,6 +51,9 @@ impl<'m> Cycles<'m> {
 
     /// The highest level that something in one block can have for something in another: 1 and the number of loops around both.
     pub fn common_depth(&self, a: Block<'m>, b: Block<'m>) -> u32 {
+        if self.loops.is_empty() {
+            return 1;
+        }
         match (self.flow.number(a), self.flow.number(b)) {
             (Some(a), Some(b)) => 1 + self.loops.common_depth(a, b),
             _ => 1,
@@ -73,6 +79,9 @@ impl<'m> Cycles<'m> {
     /// what the last iteration needs depends on all of them. If that is not needed in each iteration of the loops around, neither is
     /// any of this, but LLVM does not move loops, only what it has unrolled one to.
     pub fn incoming_level(&mut self, phi: Instruction<'m>, from: Block<'m>, level: u32) -> u32 {
+        if self.loops.is_empty() {
+            return level.min(1);
+        }
         let (Some(block), Some(from)) = (self.flow.number(phi.block()), self.flow.number(from)) else {
             return level.min(1);
         };

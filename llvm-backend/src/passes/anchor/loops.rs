@@ -23,12 +23,16 @@ pub struct Loops {
 }
 
 impl Loops {
+    /// As if there were none in a function.
+    pub fn none(flow: &Flow<'_>) -> Self {
+        Self { around: vec![None; flow.blocks.len()], outer: Vec::new(), depths: Vec::new(), heads: Vec::new() }
+    }
+
     /// Those of a function.
     pub fn new(flow: &Flow<'_>) -> Self {
         let predecessors = flow.predecessors();
         let dominated = intervals(&parents(&predecessors));
-        let mut loops =
-            Self { around: vec![None; flow.blocks.len()], outer: Vec::new(), depths: Vec::new(), heads: Vec::new() };
+        let mut loops = Self::none(flow);
         // Inner loops begin behind outer ones.
         for head in (0..flow.blocks.len()).rev() {
             let is_inside = |&block: &usize| dominated[head].contains(&dominated[block].start);
@@ -80,6 +84,11 @@ impl Loops {
         // What is around a loop that is forgotten is forgotten too.
         let each = self.around.iter_mut().chain(&mut self.outer);
         each.for_each(|each| *each = each.filter(|&each| heights[each] <= DEEPEST));
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.heads.is_empty()
     }
 
     /// How many loops a block is in.

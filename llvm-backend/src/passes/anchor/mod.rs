@@ -56,8 +56,9 @@ pub fn protect(module: &Module<'_>) {
 }
 
 /// Makes those loads of linear memory plain whose value is needed. For a module that [`protect`] was called on.
-pub fn relax(module: &Module<'_>) {
+pub fn relax(module: &Module<'_>, later: Later) {
     let mut pass = Relax {
+        later,
         memory_access: memory_access(module),
         effects: Effects {
             memory_attribute: Attribute::get_named_enum_kind_id("memory"),
@@ -85,6 +86,15 @@ fn is_load_of_memory(instruction: Instruction<'_>, memory_access: u32) -> bool {
     instruction.opcode() == LLVMOpcode::LLVMLoad && !instruction.is_atomic() && instruction.has_metadata(memory_access)
 }
 
+/// What the passes after [`relax`] do.
+#[derive(Clone, Copy)]
+pub enum Later {
+    /// They may move loads out of loops.
+    MovesLoads,
+    /// They may only remove them.
+    LeavesLoads,
+}
+
 /// Whether what a function returns counts as needed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Returned {
@@ -98,6 +108,7 @@ enum Returned {
 type NeededParams<'m> = Map<(Function<'m>, Returned), Vec<Option<u32>>>;
 
 struct Relax<'m> {
+    later: Later,
     /// LLVM's number of the metadata kind that marks accesses to memory.
     memory_access: u32,
     effects: Effects<'m>,
@@ -121,7 +132,7 @@ impl<'m> Relax<'m> {
     }
 
     fn visit(&mut self, function: Function<'m>, returned: Returned) {
-        let mut needed = Needed::new(function, returned, &self.needed_params);
+        let mut needed = Needed::new(function, returned, self.later, &self.needed_params);
         let mut has_effects = needed.never_ends();
         let mut loads = Vec::new();
         let mut calls = Vec::new();

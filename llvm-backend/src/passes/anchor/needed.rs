@@ -4,7 +4,7 @@ use super::branches::is_branch;
 use super::cycles::Cycles;
 use super::nan;
 use super::place::is_stored_back;
-use super::{NeededParams, Returned};
+use super::{Later, NeededParams, Returned};
 use crate::passes::value::{Block, Function, Instruction, Map, Set, Value};
 use llvm_sys::LLVMOpcode;
 use std::collections::hash_map::Entry;
@@ -31,7 +31,7 @@ pub struct Needed<'a, 'm> {
 
 impl<'a, 'm> Needed<'a, 'm> {
     /// Nothing yet, but the branches of loops that do not end.
-    pub fn new(function: Function<'m>, returned: Returned, needed_params: &'a NeededParams<'m>) -> Self {
+    pub fn new(function: Function<'m>, returned: Returned, later: Later, needed_params: &'a NeededParams<'m>) -> Self {
         let positions: Map<Value<'m>, usize> = function.params().zip(0..).collect();
         let mut needed = Self {
             levels: Map::default(),
@@ -39,7 +39,7 @@ impl<'a, 'm> Needed<'a, 'm> {
             positions,
             queue: Vec::new(),
             blocks: Map::default(),
-            cycles: Cycles::new(function, returned),
+            cycles: Cycles::new(function, returned, later),
             nans: nan::find(function),
             needed_params,
         };
@@ -143,7 +143,8 @@ impl<'a, 'm> Needed<'a, 'm> {
             self.params[param] = self.params[param].max(Some(level.min(1)));
         }
         let Some(instruction) = value.instruction() else { return };
-        let level = level.min(self.common_depth(instruction.block(), at));
+        let from = instruction.block();
+        let level = if from == at { level } else { level.min(self.common_depth(from, at)) };
         if raise(&mut self.levels, instruction, level) {
             self.add_at(instruction, level);
         }
