@@ -14,11 +14,11 @@
 //! - an argument from which the callee computes nothing but what it returns, where that is discarded, or not even that;
 //! - what a function returns, if any direct call of it discards the result, since LLVM may then remove that call.
 //!
-//! Nor is a load needed *each time*, and so kept, if it is in a loop and what it is needed for runs or counts only after that ([`cycles`]): LLVM moves
-//! such a load behind the loop, where it loads what the last iteration does, or moves a call and what is inlined for it. So it is kept unless
+//! A load in a loop must be needed *each time*, too, not only for what runs or counts when the loop has ended ([`cycles`]): LLVM moves such a load
+//! behind the loop, where it loads what the last iteration does, also one that is there since a function was inlined. So it stays volatile unless
 //! in each iteration its value reaches an effect, or a branch that decides about one or ends the loop, or something that the loop carries on to the
 //! end: a sum, the greatest so far. Where a call's result is not needed each time, neither is what the function needs for that alone, if any such
-//! call is direct.
+//! call is direct. Below `-O2` no pass moves loads, and this is not asked.
 //!
 //! Why that is enough: to move an instruction out of a loop, LLVM asks that nothing in the loop uses it, but for a phi that
 //! it can do without behind the loop; and what has an effect, a branch, a cycle of phis, and all that they use, stay where they are. It does not
