@@ -52,6 +52,7 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
         run(module, machine, &format!("default<{}>", options.opt.to_string().trim_start_matches('-')))?;
         passes::choice::mark(module);
         passes::carries::order(module);
+        passes::dispatch::limit(module);
     }
     passes::resume::lower(module);
     let is_expanded = options.opt != OptLevel::O0 && has_sse2(machine) && passes::saturate::expand(module);

@@ -1,0 +1,101 @@
+;; An interpreter's loop, whose table begins with gaps, has one inside, and is left by numbers beyond it, negative ones among them: all
+;; that has no entry of its own leads to the default.
+(module
+  (memory 1)
+  (data (i32.const 0) "\02\00\00\00\03\00\00\00\04\00\00\00\05\00\00\00\06\00\00\00\08\00\00\00\09\00\00\00\0a\00\00\00\0b\00\00\00\0c\00\00\00")
+  (data (i32.const 64) "\02\00\00\00\00\00\00\00\03\00\00\00\01\00\00\00\04\00\00\00\0c\00\00\00")
+  (data (i32.const 128) "\07\00\00\00\03\00\00\00\07\00\00\00\0c\00\00\00")
+  (data (i32.const 192) "\0d\00\00\00\02\00\00\00\0e\00\00\00\0c\00\00\00")
+  (data (i32.const 256) "\ff\ff\ff\ff\02\00\00\00\02\00\00\80\03\00\00\00\ff\ff\ff\7f\0c\00\00\00")
+  (data (i32.const 320) "\00\00\00\80\fe\ff\ff\ff\00\10\00\00\00\01\00\00\0c\00\00\00")
+  (func (export "run") (param $pc i32) (result i32)
+    (local $a i32)
+    (loop $next
+      (block $other
+        (block $op12
+        (block $op11
+        (block $op10
+        (block $op9
+        (block $op8
+        (block $op6
+        (block $op5
+        (block $op4
+        (block $op3
+        (block $op2
+          (local.set $pc (i32.add (local.get $pc) (i32.const 4)))
+          (br_table $other $other $op2 $op3 $op4 $op5 $op6 $other $op8 $op9 $op10 $op11 $op12 $other (i32.load (i32.sub (local.get $pc) (i32.const 4)))))
+        (local.set $a (i32.add (local.get $a) (i32.const 1)))
+        (br $next))
+        (local.set $a (i32.mul (local.get $a) (i32.const 3)))
+        (br $next))
+        (local.set $a (i32.xor (local.get $a) (i32.const 85)))
+        (br $next))
+        (local.set $a (i32.shl (local.get $a) (i32.const 1)))
+        (br $next))
+        (local.set $a (i32.sub (local.get $a) (i32.const 7)))
+        (br $next))
+        (local.set $a (i32.rotl (local.get $a) (i32.const 5)))
+        (br $next))
+        (local.set $a (i32.or (local.get $a) (i32.const 16)))
+        (br $next))
+        (local.set $a (i32.and (local.get $a) (i32.const 0xffffff)))
+        (br $next))
+        (local.set $a (i32.shr_u (local.get $a) (i32.const 1)))
+        (br $next))
+        (return (local.get $a)))
+      (local.set $a (i32.add (local.get $a) (i32.const 0x10000)))
+      (br $next))
+    (unreachable))
+  ;; The same, which skips what it does not know: the default is the loop itself.
+  (func (export "skip") (param $pc i32) (result i32)
+    (local $a i32)
+    (loop $next
+      (block $unused
+        (block $op12
+        (block $op11
+        (block $op10
+        (block $op9
+        (block $op8
+        (block $op6
+        (block $op5
+        (block $op4
+        (block $op3
+        (block $op2
+          (local.set $pc (i32.add (local.get $pc) (i32.const 4)))
+          (br_table $next $next $op2 $op3 $op4 $op5 $op6 $next $op8 $op9 $op10 $op11 $op12 $next (i32.load (i32.sub (local.get $pc) (i32.const 4)))))
+        (local.set $a (i32.add (local.get $a) (i32.const 1)))
+        (br $next))
+        (local.set $a (i32.mul (local.get $a) (i32.const 3)))
+        (br $next))
+        (local.set $a (i32.xor (local.get $a) (i32.const 85)))
+        (br $next))
+        (local.set $a (i32.shl (local.get $a) (i32.const 1)))
+        (br $next))
+        (local.set $a (i32.sub (local.get $a) (i32.const 7)))
+        (br $next))
+        (local.set $a (i32.rotl (local.get $a) (i32.const 5)))
+        (br $next))
+        (local.set $a (i32.or (local.get $a) (i32.const 16)))
+        (br $next))
+        (local.set $a (i32.and (local.get $a) (i32.const 0xffffff)))
+        (br $next))
+        (local.set $a (i32.shr_u (local.get $a) (i32.const 1)))
+        (br $next))
+        (return (local.get $a)))
+      (local.set $a (i32.add (local.get $a) (i32.const 0x10000)))
+      (br $next))
+    (unreachable)))
+
+;; All instructions; the gaps at the start, and inside; what is behind the table; what is far from it.
+(assert_return (invoke "run" (i32.const 0)) (i32.const 2648))
+(assert_return (invoke "run" (i32.const 64)) (i32.const 262230))
+(assert_return (invoke "run" (i32.const 128)) (i32.const 262144))
+(assert_return (invoke "run" (i32.const 192)) (i32.const 131073))
+(assert_return (invoke "run" (i32.const 256)) (i32.const 458755))
+(assert_return (invoke "run" (i32.const 320)) (i32.const 262144))
+(assert_return (invoke "skip" (i32.const 0)) (i32.const 2648))
+(assert_return (invoke "skip" (i32.const 64)) (i32.const 86))
+(assert_return (invoke "skip" (i32.const 128)) (i32.const 0))
+(assert_return (invoke "skip" (i32.const 192)) (i32.const 1))
+(assert_return (invoke "skip" (i32.const 256)) (i32.const 3))
+(assert_return (invoke "skip" (i32.const 320)) (i32.const 0))
