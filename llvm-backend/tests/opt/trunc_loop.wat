@@ -1,4 +1,4 @@
-;; A loop of saturating conversions is vectorized all the same.
+;; A loop of saturating conversions is vectorized, and its vectors are converted at once.
 (module
   (memory 1)
   (func $loop (export "loop") (param $to i32) (param $from i32) (param $end i32)
@@ -7,4 +7,6 @@
       (local.set $to (i32.add (local.get $to) (i32.const 4)))
       (br_if $next (i32.ne (local.tee $from (i32.add (local.get $from) (i32.const 4))) (local.get $end))))))
 ;; in: loop[0]
-;; check: llvm.fptosi.sat.v8i32.v8f32
+;; check: fcmp ord <8 x float>
+;; check: fptosi <8 x float>
+;; check-not: @llvm.fptosi.sat.v

@@ -1,4 +1,4 @@
-//! Converts scalars to integers with one test, where LLVM makes two or three.
+//! Converts scalars to integers with one test, where LLVM makes two or three. `lanes` converts vectors.
 //!
 //! A saturating conversion is what C's casts become in WebAssembly, and C's programs stay in range. x86 has no such
 //! conversion: LLVM compares with both ends and with NaN, each time. But x86's own conversion tells by its result that something
@@ -6,6 +6,8 @@
 //! it: the conversion is then made again, LLVM's way.
 //!
 //! This comes after LLVM's passes, for loops of saturating conversions can be vectorized, and branches would be in the way.
+
+mod lanes;
 
 use inkwell::IntPredicate;
 use inkwell::attributes::{Attribute, AttributeLoc};
@@ -50,10 +52,10 @@ impl Conversion {
     }
 }
 
-/// Puts saturating conversions of scalars into functions of their own, which are then to be inlined. Returns whether there
-/// were any. Only for x86.
+/// Puts saturating conversions into functions of their own, which are then to be inlined. Returns whether there were any. Only for
+/// x86.
 pub fn expand(module: &Module<'_>) -> bool {
-    let mut any = false;
+    let mut any = lanes::expand(module);
     for conversion in CONVERSIONS {
         if let Some(intrinsic) = module.get_function(conversion.intrinsic) {
             expand_one(module, conversion, intrinsic);

@@ -1,0 +1,95 @@
+//! Converts vectors of floats to integers with operations on vectors, where LLVM takes one lane after the other.
+//!
+//! The loop vectorizer makes such conversions of C's casts, and for x86 LLVM takes them apart again: a test for NaN and two bounds
+//! for each lane. Here the bounds are applied to all lanes at once.
+//!
+//! Sound, because what is converted in the end is in range, and LLVM's plain conversion is exact there: NaN was replaced by 0, what is
+//! below the least number by that number, and what is above the greatest by 0, for which the greatest is the result. The bounds are
+//! powers of two, and so they are floats: the greatest number itself is not one where it has more digits than a float.
+
+use super::FITTING;
+use inkwell::FloatPredicate;
+use inkwell::attributes::{Attribute, AttributeLoc};
+use inkwell::builder::Builder;
+use inkwell::module::{Linkage, Module};
+use inkwell::types::VectorType;
+use inkwell::values::{FunctionValue, VectorValue};
+
+/// Puts saturating conversions of vectors into functions of their own, which are then to be inlined. Returns whether there were
+/// any. Only for x86.
+pub fn expand(module: &Module<'_>) -> bool {
+    let conversions: Vec<_> = module.get_functions().filter_map(|each| Some((each, sign(each)?))).collect();
+    for &(intrinsic, sign) in &conversions {
+        expand_one(module, intrinsic, sign);
+    }
+    !conversions.is_empty()
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Sign {
+    Signed,
+    Unsigned,
+}
+
+/// Of the results of a conversion of vectors, if a function is one.
+fn sign(function: FunctionValue<'_>) -> Option<Sign> {
+    let name = function.get_name().to_str().ok()?;
+    let signs = [("llvm.fptosi.sat.v", Sign::Signed), ("llvm.fptoui.sat.v", Sign::Unsigned)];
+    signs.into_iter().find(|(prefix, _)| name.starts_with(prefix)).map(|(_, sign)| sign)
+}
+
+fn expand_one<'ctx>(module: &Module<'ctx>, intrinsic: FunctionValue<'ctx>, sign: Sign) {
+    let name = intrinsic.get_name().to_string_lossy().replace("llvm.", "wasmc_");
+    let function = module.add_function(&name, intrinsic.get_type(), Some(Linkage::Internal));
+    let always_inline = Attribute::get_named_enum_kind_id("alwaysinline");
+    function.add_attribute(AttributeLoc::Function, module.get_context().create_enum_attribute(always_inline, 0));
+    intrinsic.replace_all_uses_with(function);
+
+    let builder = module.get_context().create_builder();
+    builder.position_at_end(module.get_context().append_basic_block(function, "entry"));
+    let value = function.get_nth_param(0).expect("it has the one parameter").into_vector_value();
+    let result = convert(&builder, value, function, sign);
+    builder.build_return(Some(&result)).expect(FITTING);
+}
+
+/// The saturated integers of `value`, as lanes of the type that `function` returns.
+fn convert<'ctx>(
+    builder: &Builder<'ctx>,
+    value: VectorValue<'ctx>,
+    function: FunctionValue<'ctx>,
+    sign: Sign,
+) -> VectorValue<'ctx> {
+    let to = function.get_type().get_return_type().expect("it returns a value").into_vector_type();
+    let integer = to.get_element_type().into_int_type();
+    // Of the bits, one is the sign.
+    let bits = integer.get_bit_width() - u32::from(sign == Sign::Signed);
+    let (end, least) =
+        (2f64.powi(bits.cast_signed()), if sign == Sign::Signed { -2f64.powi(bits.cast_signed()) } else { 0.0 });
+    let greatest = VectorType::const_vector(&vec![integer.const_int(u64::MAX >> (64 - bits), false); lanes(to)]);
+    let float = |number| {
+        let lane = value.get_type().get_element_type().into_float_type().const_float(number);
+        VectorType::const_vector(&vec![lane; lanes(to)])
+    };
+    let compare = |predicate, a, b| builder.build_float_compare(predicate, a, b, "").expect(FITTING);
+    let select = |condition, a: VectorValue<'ctx>, b: VectorValue<'ctx>| {
+        builder.build_select(condition, a, b, "").expect(FITTING).into_vector_value()
+    };
+
+    let number = match sign {
+        Sign::Signed => select(compare(FloatPredicate::ORD, value, value), value, float(0.0)),
+        // The comparison with the least number, 0, does that for NaN too.
+        Sign::Unsigned => value,
+    };
+    let number = select(compare(FloatPredicate::OGT, number, float(least)), number, float(least));
+    let is_too_large = compare(FloatPredicate::OGE, number, float(end));
+    let convertible = select(is_too_large, float(0.0), number);
+    let converted = match sign {
+        Sign::Signed => builder.build_float_to_signed_int(convertible, to, ""),
+        Sign::Unsigned => builder.build_float_to_unsigned_int(convertible, to, ""),
+    };
+    select(is_too_large, greatest, converted.expect(FITTING))
+}
+
+fn lanes(ty: VectorType<'_>) -> usize {
+    ty.get_size() as usize
+}
