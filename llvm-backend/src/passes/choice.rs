@@ -3,6 +3,7 @@
 //! Where a loop waits for a choice, code generation makes a branch of it: one that the CPU foresees takes no time. One that it
 //! does not costs some twenty cycles, and which of two numbers that were just loaded is the smaller one it cannot know: the least
 //! of three neighbours in a table of distances, the lesser child in a heap. Such a choice stays one instruction.
+//! So does one that holds a loaded number within constant bounds, as what is computed of a pixel, if the loop's next iteration does not wait for it.
 //!
 //! Two others are left to LLVM, for they have the same outcome most of the time, and then all that follows, loads above all, need
 //! not wait for it: comparisons with what the loop does not change, a bound or what is looked for; and the least or the greatest
@@ -22,6 +23,9 @@ use std::ops::Range;
 /// How many values are looked at for each number that is compared.
 const MOST: usize = 64;
 
+/// The greater of a number and 0.
+const NOT_BELOW_ZERO: (LLVMIntPredicate, Option<u64>) = (LLVMIntPredicate::LLVMIntSGT, Some(0));
+
 /// Scalar minima and maxima, with what their first operand is compared for.
 type Extremes<'m> = Vec<(Function<'m>, LLVMIntPredicate)>;
 
@@ -37,7 +41,9 @@ pub fn mark(module: &Module<'_>) {
         }
         let loops = Loops::new(function);
         for choice in choices.into_iter().filter(|choice| choice.is_unpredictable(&loops, &extremes)) {
-            if let Some(select) = choice.select(&builder).instruction() {
+            if let Some(number) = choice.without_comparison(&builder, &extremes) {
+                choice.instruction.value().replace_with(number);
+            } else if let Some(select) = choice.select(&builder).instruction() {
                 builder.mark(select, unpredictable);
             }
         }
@@ -69,8 +75,39 @@ impl<'m> Choice<'m> {
     fn is_unpredictable(&self, loops: &Loops<'m>, extremes: &Extremes<'m>) -> bool {
         let Some(looped) = loops.around(self.instruction.block()) else { return false };
         let is_loaded = |&value: &_| loops.loads(&looped, value);
+        if self.is_bound() {
+            return self.compared.iter().any(is_loaded) && !loops.carries(&looped, self.instruction);
+        }
         let way = Way { loops, looped: &looped, extremes };
         self.compared.iter().all(is_loaded) && !self.compared.iter().any(|&value| way.is_best_so_far(value))
+    }
+
+    /// Whether it keeps a number from going beyond a constant, and not below 0, for which code generation needs no comparison.
+    fn is_bound(&self) -> bool {
+        let constant = self.compared.iter().find_map(|value| value.constant());
+        self.extreme.is_some_and(|extreme| constant.is_some() && (extreme, constant) != NOT_BELOW_ZERO)
+    }
+
+    /// `min(x, 255)` as `(x | (255 - x) >> 31) & 255` where it becomes a byte, and the same for other powers of two: code generation
+    /// would choose between bytes then, and lose the mark. `x` is not negative, so that the difference does not wrap, and negative
+    /// where `x` is above the bound.
+    fn without_comparison(&self, builder: &Builder<'m>, extremes: &Extremes<'m>) -> Option<Value<'m>> {
+        use LLVMOpcode::*;
+        let [number, bound] = [0, 1].map(|position| self.instruction.operand(position));
+        let least = Choice::of(number.instruction()?, extremes)?;
+        let (most, sign) = (bound.constant()?, u64::from(number.int_width()? - 1));
+        let is_mask = (most & (most + 1)) == 0 && most >> sign == 0;
+        let is_positive =
+            least.extreme.is_some_and(|extreme| (extreme, least.compared[1].constant()) == NOT_BELOW_ZERO);
+        let mut users = self.instruction.value().users();
+        let becomes_narrow = users.next()?.opcode() == LLVMTrunc && users.next().is_none();
+        if self.extreme != Some(LLVMIntPredicate::LLVMIntULT) || !is_mask || !is_positive || !becomes_narrow {
+            return None;
+        }
+        let builder = builder.before(self.instruction);
+        let rest = builder.binary(LLVMSub, bound, number);
+        let is_above = builder.binary(LLVMAShr, rest, builder.constant(number, sign));
+        Some(builder.binary(LLVMAnd, builder.binary(LLVMOr, number, is_above), bound))
     }
 
     /// The choice as an instruction that can be marked.
@@ -117,6 +154,29 @@ impl<'m> Loops<'m> {
     /// The innermost loop around a block.
     fn around(&self, block: Block<'m>) -> Option<Range<usize>> {
         self.positions.get(&block).and_then(|&at| self.around[at].clone())
+    }
+
+    /// Whether the next iteration of a loop may need a number, as far as values go; what goes through memory is not seen.
+    fn carries(&self, looped: &Range<usize>, number: Instruction<'m>) -> bool {
+        let mut queue = vec![number];
+        let mut next = 0;
+        while let Some(&instruction) = queue.get(next) {
+            if next == MOST {
+                return true;
+            }
+            next += 1;
+            for user in instruction.value().users() {
+                let Some(&at) = self.positions.get(&user.block()).filter(|at| looped.contains(at)) else { continue };
+                // The loop's first block dominates all others, so that it is first in order.
+                if user.opcode() == LLVMOpcode::LLVMPHI && at == looped.start {
+                    return true;
+                }
+                if !queue.contains(&user) {
+                    queue.push(user);
+                }
+            }
+        }
+        false
     }
 
     /// Whether a number depends on what a loop loads.

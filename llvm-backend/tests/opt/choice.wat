@@ -48,7 +48,32 @@
       (local.set $at (i32.load (local.get $at)))
       (local.set $at (select (i32.const 0) (local.get $at) (i32.gt_s (local.get $at) (local.get $bound))))
       (br_if $next (local.tee $times (i32.sub (local.get $times) (i32.const 1)))))
-    (local.get $at)))
+    (local.get $at))
+  ;; Holds each pixel below a bound; where the next one is read depends on it too, or this would become vectors.
+  (func (export "held") (param $from i32) (param $to i32)
+    (local $x i32)
+    (loop $next
+      (local.set $x (i32.sub (i32.load (local.get $from)) (i32.const 77)))
+      (local.set $x (select (local.get $x) (i32.const 1000) (i32.lt_s (local.get $x) (i32.const 1000))))
+      (i32.store (local.get $to) (local.get $x))
+      (br_if $next (local.tee $from (i32.load offset=4 (local.get $from))))))
+  ;; The same for bytes.
+  (func (export "bytes") (param $from i32) (param $to i32)
+    (local $x i32)
+    (loop $next
+      (local.set $x (i32.sub (i32.load (local.get $from)) (i32.const 77)))
+      (local.set $x (select (local.get $x) (i32.const 0) (i32.gt_s (local.get $x) (i32.const 0))))
+      (local.set $x (select (local.get $x) (i32.const 255) (i32.lt_s (local.get $x) (i32.const 255))))
+      (i32.store8 (local.get $to) (local.get $x))
+      (br_if $next (local.tee $from (i32.load offset=4 (local.get $from))))))
+  ;; A filter's state is held below a bound, and the next sample waits for it.
+  (func (export "state") (param $from i32) (result i32)
+    (local $x i32)
+    (loop $next
+      (local.set $x (i32.add (local.get $x) (i32.load (local.get $from))))
+      (local.set $x (select (local.get $x) (i32.const 1000) (i32.lt_s (local.get $x) (i32.const 1000))))
+      (br_if $next (local.tee $from (i32.load offset=4 (local.get $from)))))
+    (local.get $x)))
 ;; in: heap[0]
 ;; check: !unpredictable
 ;; in: row[1]
@@ -56,4 +81,11 @@
 ;; in: greatest[2]
 ;; check-not: !unpredictable
 ;; in: ring[3]
+;; check-not: !unpredictable
+;; in: held[4]
+;; check: !unpredictable
+;; in: bytes[5]
+;; check: ashr i32
+;; check-not: !unpredictable
+;; in: state[6]
 ;; check-not: !unpredictable
