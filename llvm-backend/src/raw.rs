@@ -26,7 +26,7 @@ pub fn llvm_version() -> String {
 /// Sets LLVM's options, once: they belong to the process.
 pub fn set_options() {
     static ONCE: Once = Once::new();
-    const OPTIONS: [&CStr; 5] = [
+    const OPTIONS: [&CStr; 6] = [
         c"wasmc",
         // Producers make loops over arrays count from a negative number up to zero. Widened to 64 bits, such a counter turns
         // into one around 2^32, with a mask for each address, which no loop pass sees through. Left at 32 bits, SCEV knows
@@ -38,6 +38,9 @@ pub fn set_options() {
         // What the SLP vectorizer takes for a small gain is a loss in most code that mixes words: SHA-256 takes 1.6 times as long with
         // the vectors, which it puts together lane by lane, a ray tracer 1.4 times.
         c"-slp-threshold=4",
+        // Nor does it know what it costs to put sixteen bytes into a vector one after the other and to take them out again: tables of
+        // AES that way take 1.5 times as long.
+        c"-slp-max-vf=8",
         // A loop is unrolled whole, though it becomes long, if that makes much of it constant. LLVM works that out for up to ten
         // iterations; the loops of ciphers and transforms have 16 to 24.
         c"-unroll-max-iteration-count-to-analyze=32",
