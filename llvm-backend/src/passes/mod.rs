@@ -14,6 +14,7 @@ pub mod product;
 pub mod reroll;
 pub mod resume;
 pub mod saturate;
+mod sets;
 mod switch;
 pub mod value;
 pub mod whole;

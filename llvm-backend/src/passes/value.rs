@@ -14,11 +14,11 @@ use llvm_sys::core::{
     LLVMIsAInstruction, LLVMIsATerminatorInst, LLVMIsAtomic, LLVMIsConstant, LLVMReplaceAllUsesWith, LLVMSetNUW,
     LLVMSetOperand, LLVMSetVolatile, LLVMTypeOf,
 };
-use llvm_sys::prelude::{LLVMBasicBlockRef, LLVMTypeRef, LLVMValueRef};
+use llvm_sys::prelude::{LLVMBasicBlockRef, LLVMTypeRef, LLVMUseRef, LLVMValueRef};
 use llvm_sys::{LLVMAttributeFunctionIndex, LLVMIntPredicate, LLVMOpcode, LLVMTypeKind};
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
 use std::marker::PhantomData;
+
+pub use super::sets::{Map, Set};
 
 /// A function of a module that lives for `'m`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -263,14 +263,29 @@ impl<'m> Value<'m> {
         !unsafe { LLVMGetFirstUse(self.0) }.is_null()
     }
 
+    /// The function whose address it is.
+    pub fn function(self) -> Option<Function<'m>> {
+        // SAFETY: `self` is a value; the result is null unless it is a function.
+        let function = non_null(unsafe { LLVMIsAFunction(self.0) })?;
+        Some(Function(function, PhantomData))
+    }
+
     /// The instructions that use it, one for each use, the last made first. Only for instructions and parameters.
     pub fn users(self) -> impl Iterator<Item = Instruction<'m>> {
+        // SAFETY: each use has a user, which is an instruction if what it uses belongs to a function.
+        self.uses().map(|used| Instruction(unsafe { LLVMGetUser(used) }, PhantomData))
+    }
+
+    /// How often it is used, by constants too.
+    pub fn use_count(self) -> usize {
+        self.uses().count()
+    }
+
+    fn uses(self) -> impl Iterator<Item = LLVMUseRef> {
         // SAFETY: `self` is a value.
         let first = unsafe { LLVMGetFirstUse(self.0) };
         // SAFETY: `used` is a use of it; after the last one comes null.
-        let next = |&used: &_| non_null(unsafe { LLVMGetNextUse(used) });
-        // SAFETY: each use has a user, which is an instruction if what it uses belongs to a function.
-        std::iter::successors(non_null(first), next).map(|used| Instruction(unsafe { LLVMGetUser(used) }, PhantomData))
+        std::iter::successors(non_null(first), |&used: &_| non_null(unsafe { LLVMGetNextUse(used) }))
     }
 
     /// Makes all that use it use another value of the same type, which is computed before them.
@@ -372,9 +387,7 @@ impl<'m> Instruction<'m> {
         debug_assert!(self.is_call());
         // SAFETY: `self` is a call.
         let callee = unsafe { LLVMGetCalledValue(self.0) };
-        // SAFETY: `callee` is a value; the result is null unless it is a function.
-        let function = non_null(unsafe { LLVMIsAFunction(callee) })?;
-        Some(Function(function, PhantomData))
+        Value(callee, PhantomData).function()
     }
 
     /// How many arguments this call passes: they are its first operands. Only for calls.
@@ -454,35 +467,4 @@ impl<'m> Instruction<'m> {
 
 fn non_null<T>(pointer: *mut T) -> Option<*mut T> {
     (!pointer.is_null()).then_some(pointer)
-}
-
-/// A set of LLVM's objects. Not to be iterated over: the order would differ from run to run.
-pub type Set<T> = HashSet<T, BuildHasherDefault<AddressHasher>>;
-
-/// What is known of some of LLVM's objects. Not to be iterated over either.
-pub type Map<K, V> = HashMap<K, V, BuildHasherDefault<AddressHasher>>;
-
-/// Hashes the addresses of LLVM's objects, which are unique and well spread but for their lowest bits.
-#[derive(Default)]
-pub struct AddressHasher(u64);
-
-impl Hasher for AddressHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_usize(usize::from(byte));
-        }
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.write_usize(number as usize);
-    }
-
-    fn write_usize(&mut self, address: usize) {
-        // The golden ratio's bits: spreads the address over the upper half, which the table looks at too.
-        self.0 = (self.0.rotate_left(5) ^ address as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
-    }
 }
