@@ -66,8 +66,10 @@ pub struct Output<Code = Vec<u8>> {
 /// If the module is invalid or uses what we do not translate, if the options name an unknown target, or if LLVM fails.
 pub fn compile(wasm: &[u8], options: &Options, progress: &dyn Progress) -> Result<Output> {
     let (job, bodies) = read(wasm, options, progress)?;
-    let (bytes, remarks) = optimize(&job, bodies, progress, |module, machine| {
+    let (bytes, remarks) = prepare(&job, bodies, progress, |module, machine| {
+        pipeline::optimize(module, machine, options)?;
         pipeline::optimize_functions(module, machine, options)?;
+        progress.phase(Phase::Codegen);
         emit::emit(module, machine, options.emit)
     })?;
     Ok(output(job, bytes, remarks))
@@ -88,9 +90,10 @@ pub fn compile_parts(wasm: &[u8], options: &Options, progress: &dyn Progress) ->
         }
     }
     // What LLVM knows of the module as a whole takes much memory, and is gone before the parts are compiled.
-    let (prepared, remarks) =
-        optimize(&job, bodies, progress, |module, machine| parts::prepare(module, machine, options))?;
-    let bytes = parts::generate(prepared, &job, progress)?;
+    let (prepared, mut remarks) =
+        prepare(&job, bodies, progress, |module, machine| parts::prepare(module, machine, options, progress))?;
+    let (bytes, messages) = parts::generate(prepared, &job, progress)?;
+    remarks::add(&mut remarks, remarks::of_llvm(&messages, &job.info, job::file_name(&job.info)));
     Ok(output(job, bytes, remarks))
 }
 
@@ -108,12 +111,12 @@ fn output<Code>(job: Job<'_>, bytes: Code, remarks: Vec<Remark>) -> Output<Code>
     Output { bytes, module: job.info, data: job.data, build, cpu, remarks }
 }
 
-/// Everything up to where code is generated of the module as a whole.
-fn optimize<Code>(
+/// Everything up to LLVM's pipeline, and then `compile`, of the module as a whole.
+fn prepare<Code>(
     job: &Job<'_>,
     bodies: Vec<Body<'_>>,
     progress: &dyn Progress,
-    generate: impl FnOnce(&Module<'_>, &TargetMachine) -> Result<Code>,
+    compile: impl FnOnce(&Module<'_>, &TargetMachine) -> Result<Code>,
 ) -> Result<(Code, Vec<Remark>)> {
     let Job { options, info, .. } = job;
     let machine = job.target.machine(options.opt)?;
@@ -131,16 +134,13 @@ fn optimize<Code>(
     };
     job.translate(&context, &module, Portion::Whole, (0, bodies), &Demands::default(), step)?;
     progress.phase(Phase::Optimize);
-    let mut remarks = pipeline::optimize(&module, &machine, options)?;
-    progress.phase(Phase::Codegen);
-    let code = generate(&module, &machine)?;
+    let mut remarks = pipeline::prepare(&module, &machine, options)?;
+    let code = compile(&module, &machine)?;
     match diagnostics.take_errors().first() {
         Some(message) => Err(Error::llvm("compile", message)),
         None => {
             remarks.extend(remarks::of_routines(&job.routines, info));
-            remarks.extend(remarks::of_llvm(&diagnostics.take_remarks(), info, job::file_name(info)));
-            // What our own passes say of a place comes first.
-            remarks.sort_by_key(|remark| remark.offset);
+            remarks::add(&mut remarks, remarks::of_llvm(&diagnostics.take_remarks(), info, job::file_name(info)));
             Ok((code, remarks))
         }
     }

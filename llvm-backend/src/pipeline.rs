@@ -9,6 +9,7 @@ use crate::options::{OptLevel, Options};
 use crate::passes;
 use crate::passes::anchor::Later;
 use crate::remarks::Remark;
+use inkwell::attributes::AttributeLoc;
 use inkwell::module::Module;
 use inkwell::passes::PassBuilderOptions;
 use inkwell::targets::TargetMachine;
@@ -19,8 +20,13 @@ const CHEAP: &str = "early-cse";
 /// What the other levels do with a function that is too large for them.
 const FOR_GIANTS: &str = "early-cse,simplifycfg,instcombine<max-iterations=1;no-verify-fixpoint>,simplifycfg";
 
-/// Runs the passes that look at a module as a whole. Returns what ours say about it.
-pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Result<Vec<Remark>> {
+/// How much smaller than LLVM's bound a function of a large module must be to be inlined, in LLVM's measure: a fifth of the bound is
+/// left. Producers have inlined what is worth it, and to do so again makes the code a tenth to a quarter longer, and none faster
+/// that was measured. Calls in loops have a bound of their own, and functions that are called once are inlined all the same.
+const LARGE_MODULE_INLINING: &str = "-200";
+
+/// Runs the passes that come before LLVM's pipeline, which look at a module as a whole. Returns what ours say about it.
+pub fn prepare(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Result<Vec<Remark>> {
     let mut remarks = Vec::new();
     // Removes what has no effect but to hide that a load's value is not needed, and turns local variables into values.
     let expose_dead_loads = match options.opt {
@@ -49,6 +55,25 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
             relate_addresses(module, machine, are_joined, &mut remarks)?;
         }
         set_giants_apart(module, machine)?;
+    }
+    Ok(remarks)
+}
+
+/// Does the last that looks at a large module as a whole. Then [`optimize`] may look at each part of it by itself.
+pub fn prepare_parts(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Result<()> {
+    // `-Os` has a small bound, as LLVM has it.
+    if options.opt != OptLevel::Os {
+        let bound = module.get_context().create_string_attribute("call-threshold-bonus", LARGE_MODULE_INLINING);
+        let defined = module.get_functions().filter(|function| function.count_basic_blocks() > 0);
+        defined.for_each(|function| function.add_attribute(AttributeLoc::Function, bound));
+    }
+    // What is known of functions without looking at who calls them, which the other parts cannot see.
+    run(module, machine, "cgscc(function-attrs),rpo-function-attrs")
+}
+
+/// Runs LLVM's pipeline, and what comes behind it.
+pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Result<()> {
+    if !options.looks_at_functions_alone() {
         run(module, machine, &format!("default<{}>", options.opt.to_string().trim_start_matches('-')))?;
         passes::choice::mark(module);
         passes::carries::order(module);
@@ -62,7 +87,7 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
     if !options.strict_memory {
         passes::whole::keep(module);
     }
-    Ok(remarks)
+    Ok(())
 }
 
 /// Lets LLVM see how the addresses of accesses are related: those of an unrolled loop's copies, those of neighbours.

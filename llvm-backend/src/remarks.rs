@@ -47,6 +47,12 @@ pub fn of_routines(routines: &[Option<Routine>], info: &ModuleInfo) -> Vec<Remar
     routines.iter().zip(info.imported_funcs..).filter_map(remark).collect()
 }
 
+/// Adds LLVM's remarks. What our own passes say of a place comes first.
+pub fn add(remarks: &mut Vec<Remark>, of_llvm: Vec<Remark>) {
+    remarks.extend(of_llvm);
+    remarks.sort_by_key(|remark| remark.offset);
+}
+
 /// LLVM's remarks on a module, in the order of the places. LLVM begins each with `FILE:LINE:COLUMN: `, where the file is
 /// the module's name, and the line an offset in it; those without a place say nothing that could be used.
 pub fn of_llvm(messages: &[String], info: &ModuleInfo, file: &str) -> Vec<Remark> {

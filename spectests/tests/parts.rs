@@ -1,6 +1,6 @@
 //! A module that is large enough for its code to be generated in several parts: the number of threads changes no byte of the
 //! artifact, and what the parts share (functions, globals, tables, constants, handlers, line numbers) works across them. That the
-//! lower levels compile them separately changes nothing either.
+//! lower levels compile them separately, and the others those of a large module, changes nothing either.
 
 #![allow(clippy::unwrap_used, reason = "test code")]
 
@@ -12,7 +12,13 @@ use wasmc_runtime::{Engine, Instance, Module, Store, TrapCode, Val};
 /// Enough for several parts at each level.
 const FUNCTIONS: usize = 240;
 
-/// Each function calls the next one in one of several ways, and has code of its own.
+/// Functions that are small enough to be inlined into others.
+const SMALL: usize = 9;
+
+/// So few instructions of LLVM's a part that each part is optimized by itself.
+const SMALL_PARTS: Option<NonZero<usize>> = NonZero::new(500);
+
+/// Each function calls a small one and the next one in one of several ways, and has code of its own.
 fn module() -> String {
     let mut functions = String::new();
     for index in 0..FUNCTIONS {
@@ -25,7 +31,7 @@ fn module() -> String {
             3 => format!("(try_table (result i32) (catch $t $caught) (call $f{next} {argument}))"),
             _ => format!("(block (result i32) (call $f{next} {argument}))"),
         };
-        let mut work = String::new();
+        let mut work = format!("(local.set $x (call $small{} (local.get $x)))", index % SMALL);
         for step in 0..16 {
             let _ = write!(
                 work,
@@ -50,6 +56,14 @@ fn module() -> String {
                (block $caught (result i32) (i32.add (local.get $x) {call})))"
         );
     }
+    for index in 0..SMALL {
+        let _ = write!(
+            functions,
+            "(func $small{index} (param $x i32) (result i32)
+               (global.set $private (i32.add (global.get $private) (i32.const {index})))
+               (i32.add (local.get $x) (i32.load8_u offset={index} (i32.and (local.get $x) (i32.const 255)))))"
+        );
+    }
     let elements: String = (0..FUNCTIONS).map(|index| format!(" $f{index}")).collect();
     format!(
         "(module
@@ -65,8 +79,8 @@ fn module() -> String {
     .replace("(type $f) (local $x i32)", "(type $f) (param $n i32) (result i32) (local $x i32)")
 }
 
-fn artifact(wasm: &[u8], opt: OptLevel, jobs: usize) -> Vec<u8> {
-    let options = Options { opt, jobs: NonZero::new(jobs), ..Options::default() };
+fn artifact(wasm: &[u8], opt: OptLevel, part_bytes: Option<NonZero<usize>>, jobs: usize) -> Vec<u8> {
+    let options = Options { opt, part_bytes, jobs: NonZero::new(jobs), ..Options::default() };
     wasmc::compile_to_artifact(wasm, &options, &()).unwrap()
 }
 
@@ -106,13 +120,16 @@ fn the_number_of_threads_changes_no_byte_and_the_number_of_parts_no_result() {
     let wasm = wasmc::to_binary(text.as_bytes(), None).unwrap();
     let mut observed = Vec::new();
     for opt in [OptLevel::O0, OptLevel::O1, OptLevel::O3] {
-        let one = artifact(&wasm, opt, 1);
-        assert_eq!(one, artifact(&wasm, opt, 3), "{opt}");
-        let options = Options { opt, part_bytes: Some(NonZero::<usize>::MAX), ..Options::default() };
-        let whole = wasmc::compile_to_artifact(&wasm, &options, &()).unwrap();
-        assert_ne!(one, whole, "the module is too small to have parts at {opt}");
-        observed.push(observe(&one));
-        assert_eq!(observed.last(), Some(&observe(&whole)), "{opt}");
+        let whole = artifact(&wasm, opt, Some(NonZero::<usize>::MAX), 1);
+        observed.push(observe(&whole));
+        let mut seen = vec![whole];
+        for part_bytes in [None, SMALL_PARTS] {
+            let one = artifact(&wasm, opt, part_bytes, 1);
+            assert_eq!(one, artifact(&wasm, opt, part_bytes, 3), "{opt}");
+            assert!(!seen.contains(&one), "the module is divided as with other parts at {opt}");
+            assert_eq!(observed.last(), Some(&observe(&one)), "{opt}");
+            seen.push(one);
+        }
     }
     // Among them are the places of traps and of calls, though the lower levels know no others.
     assert!(observed.iter().all(|one| *one == observed[0]));

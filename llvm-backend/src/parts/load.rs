@@ -2,49 +2,61 @@
 //!
 //! LLVM reads bitcode lazily: first everything but the bodies of functions, then the bodies that are asked for. What belongs to
 //! another part is said to be available externally, and LLVM's pass that drops such definitions makes declarations of them,
-//! also of functions whose body has not been read.
+//! also of functions whose body has not been read. The same is then said of what the part reads of others, and drops at last.
 
+use super::share::Part;
 use crate::error::{Error, Result};
 use inkwell::context::{AsContextRef, Context};
 use inkwell::module::{Linkage, Module};
 use inkwell::passes::PassBuilderOptions;
 use inkwell::targets::TargetMachine;
-use inkwell::values::{AsValueRef, FunctionValue};
+use inkwell::values::{AsValueRef, FunctionValue, GlobalValue};
 use llvm_sys::bit_reader::LLVMGetBitcodeModuleInContext2;
 use llvm_sys::core::{
     LLVMCreateFunctionPassManagerForModule, LLVMCreateMemoryBufferWithMemoryRange, LLVMDisposePassManager,
     LLVMRunFunctionPassManager,
 };
-use std::ops::Range;
 use std::ptr;
 
-/// The functions at these positions among all that are defined, and declarations of the others. The first part also has the
-/// variables, the others declare them.
+/// A part: its functions, with those that it reads of others, and declarations of the rest. The first part also has the
+/// variables; the others declare them, and know what constants hold.
 ///
 /// The bitcode must be what LLVM has written of a module in which nothing is internal.
 pub fn part<'ctx>(
     context: &'ctx Context,
     bitcode: &'ctx [u8],
-    part: &Range<usize>,
+    part: &Part,
     machine: &TargetMachine,
 ) -> Result<Module<'ctx>> {
     let module = read(context, bitcode)?;
     let is_defined = |function: &FunctionValue<'_>| !function.as_global_value().is_declaration();
     let defined: Vec<_> = module.get_functions().filter(is_defined).collect();
-    let (before, from) = defined.split_at(part.start);
-    let (own, after) = from.split_at(part.len());
-    for function in before.iter().chain(after) {
+    let is_read = |position: &usize| part.own.contains(position) || part.imported.binary_search(position).is_ok();
+    let (read, dropped): (Vec<usize>, Vec<usize>) = (0..defined.len()).partition(is_read);
+    let (constants, variables) = variables_of_first_part(&module, part);
+    let copies = part.imported.iter().map(|&position| defined[position]);
+    for function in dropped.into_iter().map(|position| defined[position]) {
         function.set_linkage(Linkage::AvailableExternally);
     }
-    if part.start > 0 {
-        let variables = module.get_globals().filter(|variable| variable.get_linkage() == Linkage::External);
-        variables.for_each(|variable| variable.set_linkage(Linkage::AvailableExternally));
-    }
+    variables.iter().for_each(|variable| variable.set_linkage(Linkage::AvailableExternally));
     // First, since the pass also deletes constants to which it sees no reference.
-    read_bodies(&module, own);
+    read_bodies(&module, read.into_iter().map(|position| defined[position]));
     let dropped = module.run_passes("elim-avail-extern", machine, PassBuilderOptions::create());
     dropped.map_err(|message| Error::llvm("take a part of the module", message.to_string_lossy()))?;
+    copies.for_each(|function| function.set_linkage(Linkage::AvailableExternally));
+    constants.iter().for_each(|constant| constant.set_linkage(Linkage::AvailableExternally));
+    part.local.iter().for_each(|&position| defined[position].set_linkage(Linkage::Internal));
     Ok(module)
+}
+
+/// The constants and the variables that the first part has and this one does not.
+fn variables_of_first_part<'ctx>(
+    module: &Module<'ctx>,
+    part: &Part,
+) -> (Vec<GlobalValue<'ctx>>, Vec<GlobalValue<'ctx>>) {
+    let globals = module.get_globals().filter(|global| global.get_linkage() == Linkage::External);
+    let defined = globals.filter(|global| part.own.start > 0 && global.get_initializer().is_some());
+    defined.partition(|global| global.is_constant())
 }
 
 /// Reads everything but the bodies of functions.
@@ -63,7 +75,7 @@ fn read<'ctx>(context: &'ctx Context, bitcode: &'ctx [u8]) -> Result<Module<'ctx
 }
 
 /// Reads the bodies of these functions.
-fn read_bodies(module: &Module<'_>, functions: &[FunctionValue<'_>]) {
+fn read_bodies<'ctx>(module: &Module<'ctx>, functions: impl Iterator<Item = FunctionValue<'ctx>>) {
     // Reads a function before it runs its passes on it, of which there are none.
     // SAFETY: the module lives.
     let reader = unsafe { LLVMCreateFunctionPassManagerForModule(module.as_mut_ptr()) };

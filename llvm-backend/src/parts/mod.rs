@@ -1,9 +1,11 @@
 //! Code generation on all cores: a module becomes several objects, each of which holds the code of some of its functions, in
 //! their order. The linker puts them together again.
 //!
-//! LLVM's contexts belong to one thread each. There are two ways to divide a module:
+//! LLVM's contexts belong to one thread each. There are three ways to divide a module:
 //! - At the levels that optimize it as a whole, it is optimized and then written down once, as bitcode; each thread reads it
 //!   into a context of its own, for each part anew, and of the functions only those of its part.
+//! - A large module is written down before LLVM's pipeline, which each part then goes through by itself, with those functions of other
+//!   parts that may be inlined into its own ([`share`]).
 //! - At the levels that look at one function at a time, each part is translated, optimized and compiled in a context of its
 //!   own. There is never more LLVM IR than of one part for each thread.
 //!
@@ -13,6 +15,7 @@
 
 mod load;
 mod plan;
+mod share;
 mod threads;
 
 pub use plan::separate;
@@ -20,7 +23,7 @@ pub use plan::separate;
 use crate::emit;
 use crate::error::{Error, Result};
 use crate::job::Job;
-use crate::options::{Options, Progress};
+use crate::options::{Options, Phase, Progress};
 use crate::pipeline;
 use crate::portion::{Demands, Portion};
 use crate::raw::{self, Diagnostics};
@@ -28,6 +31,7 @@ use inkwell::context::Context;
 use inkwell::memory_buffer::MemoryBuffer;
 use inkwell::module::Module;
 use inkwell::targets::{FileType, TargetMachine};
+use share::Part;
 use std::ops::Range;
 use wasmc_frontend::Body;
 
@@ -35,33 +39,66 @@ use wasmc_frontend::Body;
 pub enum Prepared {
     /// Nothing: the module has one part.
     Object(Vec<u8>),
-    /// The module's bitcode, and the functions of each part, by their positions among all that are defined.
-    Parts(MemoryBuffer<'static>, Vec<Range<usize>>),
+    /// All that looks at a function alone.
+    Optimized(Parts),
+    /// LLVM's pipeline too.
+    Unoptimized(Parts),
 }
 
-/// Divides an optimized module. A small one is compiled at once.
-pub fn prepare(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Result<Prepared> {
-    let parts = plan::divide(module, options.part_bytes);
-    if parts.len() == 1 {
+/// A divided module.
+pub struct Parts {
+    bitcode: MemoryBuffer<'static>,
+    parts: Vec<Part>,
+}
+
+/// Divides a module: a large one as it is, others once they are optimized. A small one is compiled at once.
+pub fn prepare(
+    module: &Module<'_>,
+    machine: &TargetMachine,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Prepared> {
+    if let Some(ranges) = plan::divide_large(module, options.part_bytes) {
+        pipeline::prepare_parts(module, machine, options)?;
+        let parts = share::parts(module, ranges);
+        progress.phase(Phase::Codegen);
+        return Ok(Prepared::Unoptimized(Parts::new(module, parts)));
+    }
+    pipeline::optimize(module, machine, options)?;
+    progress.phase(Phase::Codegen);
+    let ranges = plan::divide(module, options.part_bytes);
+    if ranges.len() == 1 {
         return Ok(Prepared::Object(object(module, machine, options)?));
     }
-    plan::share(module);
-    Ok(Prepared::Parts(module.write_bitcode_to_memory(), parts))
+    Ok(Prepared::Optimized(Parts::new(module, ranges.into_iter().map(Part::optimized).collect())))
 }
 
-/// Generates the code of what was prepared: one object for each part.
-pub fn generate(prepared: Prepared, job: &Job<'_>, progress: &dyn Progress) -> Result<Vec<Vec<u8>>> {
-    let (bitcode, parts) = match prepared {
-        Prepared::Object(object) => return Ok(vec![object]),
-        Prepared::Parts(bitcode, parts) => (bitcode, parts),
+impl Parts {
+    fn new(module: &Module<'_>, parts: Vec<Part>) -> Self {
+        plan::share(module);
+        Self { bitcode: module.write_bitcode_to_memory(), parts }
+    }
+}
+
+/// Generates the code of what was prepared: one object for each part. Returns what LLVM says of loops, too.
+pub fn generate(prepared: Prepared, job: &Job<'_>, progress: &dyn Progress) -> Result<(Vec<Vec<u8>>, Vec<String>)> {
+    let (Parts { bitcode, parts }, is_optimized) = match prepared {
+        Prepared::Object(object) => return Ok((vec![object], Vec::new())),
+        Prepared::Optimized(parts) => (parts, true),
+        Prepared::Unoptimized(parts) => (parts, false),
     };
     let bitcode = bitcode.as_slice();
-    threads::map(parts, job.options.jobs, progress, |part| {
+    let generated = threads::map(parts, job.options.jobs, progress, |part| {
         in_context(job, |context, machine| {
             let module = load::part(context, bitcode, &part, machine)?;
+            if !is_optimized {
+                pipeline::optimize(&module, machine, job.options)?;
+            }
             object(&module, machine, job.options)
         })
-    })
+    })?;
+    let (objects, messages): (_, Vec<_>) = generated.into_iter().unzip();
+    Ok((objects, messages.concat()))
 }
 
 /// Compiles a module's parts separately, for levels that look at one function at a time. `bodies` are those of its functions,
@@ -92,12 +129,14 @@ fn portion(
     functions: (usize, Vec<Body<'_>>),
     demands: &Demands,
 ) -> Result<(Vec<u8>, Demands)> {
-    in_context(job, |context, machine| {
+    let (done, _) = in_context(job, |context, machine| {
         let module = job.new_module(context, machine);
         let demanded = job.translate(context, &module, portion, functions, demands, || {})?;
+        pipeline::prepare(&module, machine, job.options)?;
         pipeline::optimize(&module, machine, job.options)?;
         Ok((object(&module, machine, job.options)?, demanded))
-    })
+    })?;
+    Ok(done)
 }
 
 /// What a module or a part of it becomes.
@@ -106,11 +145,11 @@ fn object(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Re
     emit::machine_code(module, machine, FileType::Object)
 }
 
-/// Compiles something in a context of its own.
+/// Compiles something in a context of its own. Returns what LLVM says of loops, too.
 fn in_context<Done>(
     job: &Job<'_>,
     compile: impl for<'ctx> FnOnce(&'ctx Context, &TargetMachine) -> Result<Done>,
-) -> Result<Done> {
+) -> Result<(Done, Vec<String>)> {
     let context = Context::create();
     let diagnostics = Diagnostics::listen(&context);
     raw::discard_value_names(&context);
@@ -118,6 +157,6 @@ fn in_context<Done>(
     let done = compile(&context, &machine);
     match diagnostics.take_errors().first() {
         Some(message) => Err(Error::llvm("generate code", message)),
-        None => done,
+        None => Ok((done?, diagnostics.take_remarks())),
     }
 }

@@ -19,11 +19,29 @@ const MAX_PARTS: usize = 32;
 /// be as many as it takes: the fewer bytes, the less memory.
 const PART_BYTES: usize = 64 << 10;
 
-/// The parts of a module: ranges of positions among the defined functions, in order, about equally large.
+/// A module with so many parts is large: it is divided before LLVM's pipeline. What that learns of one function for another then ends at
+/// the parts' borders, which neither SQLite nor QuickJS is slower for, and little is left for one thread alone.
+const LARGE: usize = 16;
+
+/// How much larger than other parts are those that are optimized by themselves, so that most calls stay inside of one.
+const OPTIMIZED_PARTS: usize = 4;
+
+/// The parts of a module that has been optimized: ranges of positions among the defined functions, in order, about equally large.
 pub fn divide(module: &Module<'_>, part_instructions: Option<NonZero<usize>>) -> Vec<Range<usize>> {
+    ranges(&sizes(module), part_instructions.map_or(PART_INSTRUCTIONS, NonZero::get), MAX_PARTS)
+}
+
+/// The same for a large module that is to be optimized part by part; none if it is not large.
+pub fn divide_large(module: &Module<'_>, part_instructions: Option<NonZero<usize>>) -> Option<Vec<Range<usize>>> {
+    let (part, sizes) = (part_instructions.map_or(PART_INSTRUCTIONS, NonZero::get), sizes(module));
+    let is_large = sizes.iter().sum::<usize>() / part >= LARGE;
+    is_large.then(|| ranges(&sizes, OPTIMIZED_PARTS * part, MAX_PARTS))
+}
+
+/// How many instructions each defined function has.
+fn sizes(module: &Module<'_>) -> Vec<usize> {
     let defined = value::functions(module).filter(|function| function.is_defined());
-    let sizes: Vec<usize> = defined.map(|function| function.instructions().count()).collect();
-    ranges(&sizes, part_instructions.map_or(PART_INSTRUCTIONS, NonZero::get), MAX_PARTS)
+    defined.map(|function| function.instructions().count()).collect()
 }
 
 /// The same for functions that are still WebAssembly. One part is not worth it.
