@@ -99,3 +99,18 @@
 (assert_return (invoke "skip" (i32.const 192)) (i32.const 1))
 (assert_return (invoke "skip" (i32.const 256)) (i32.const 3))
 (assert_return (invoke "skip" (i32.const 320)) (i32.const 0))
+
+;; Comparisons that LLVM makes a table of, whose numbers are as far apart as numbers can be.
+(module
+  (func (export "far") (param $x i64) (result i32)
+    (if (i64.eqz (local.get $x)) (then (return (i32.const 10))))
+    (if (i64.eq (local.get $x) (i64.const -1)) (then (return (i32.const 27))))
+    (if (i64.eq (local.get $x) (i64.const 1)) (then (return (i32.const 31))))
+    (if (i64.eq (local.get $x) (i64.const 4)) (then (return (i32.const 5))))
+    (i32.wrap_i64 (i64.div_u (i64.const 100) (local.get $x)))))
+
+(assert_return (invoke "far" (i64.const 0)) (i32.const 10))
+(assert_return (invoke "far" (i64.const -1)) (i32.const 27))
+(assert_return (invoke "far" (i64.const 1)) (i32.const 31))
+(assert_return (invoke "far" (i64.const 4)) (i32.const 5))
+(assert_return (invoke "far" (i64.const 2)) (i32.const 50))

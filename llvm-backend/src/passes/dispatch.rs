@@ -67,9 +67,12 @@ impl<'m> Table<'m> {
         let lowest = cases.iter().map(|&(number, _)| number).min()?;
         let highest = cases.iter().map(|&(number, _)| number).max()?;
         let different: Set<_> = cases.iter().map(|&(_, target)| target).collect();
+        if highest > HIGHEST {
+            return None;
+        }
         // LLVM makes a table where a tenth of its entries are cases; here they are to be half.
         let span = (highest - lowest) as usize + 1;
-        if highest > HIGHEST || different.len() < FEWEST || span > 2 * cases.len() {
+        if different.len() < FEWEST || span > 2 * cases.len() {
             return None;
         }
         let mut targets = vec![None; span];
