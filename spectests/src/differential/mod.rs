@@ -57,12 +57,18 @@ impl Report {
 /// If it cannot be compiled or instantiated.
 pub fn compare(engine: &Engine, case: &Case, levels: &[OptLevel]) -> Result<Report> {
     let mut report = Report::default();
-    let plain = compile(engine, case, OptLevel::O0)?;
+    let plain = compile(engine, case, OptLevel::O0, false)?;
     for &level in levels {
-        let optimized = compile(engine, case, level)?;
+        let optimized = compile(engine, case, level, false)?;
         for (call, &arguments) in case.calls.iter().enumerate() {
-            let expected = run::run(engine, &plain, case, arguments)?;
+            let mut expected = run::run(engine, &plain, case, arguments)?;
             let found = run::run(engine, &optimized, case, arguments)?;
+            if matches!((&expected.end, &found.end), (Ok(_), Err(TrapCode::MemoryOutOfBounds))) {
+                // Plain code too may lack the trap of a useless load: code generation sees that `load X < load X` is false. Where every
+                // access is volatile, none is missing.
+                let exact = compile(engine, case, OptLevel::O0, true)?;
+                expected = run::run(engine, &exact, case, arguments)?;
+            }
             match judge(case, &expected, &found) {
                 Verdict::Same if expected.end.is_ok() => report.returned += 1,
                 Verdict::Same => report.trapped += 1,
@@ -77,8 +83,8 @@ pub fn compare(engine: &Engine, case: &Case, levels: &[OptLevel]) -> Result<Repo
     Ok(report)
 }
 
-fn compile(engine: &Engine, case: &Case, opt: OptLevel) -> Result<Module> {
-    let options = Options { opt, features: WasmFeatures::all(), ..Options::default() };
+fn compile(engine: &Engine, case: &Case, opt: OptLevel, strict_memory: bool) -> Result<Module> {
+    let options = Options { opt, strict_memory, features: WasmFeatures::all(), ..Options::default() };
     let artifact = wasmc::compile_to_artifact(case.wat.as_bytes(), &options, &())?;
     Ok(Module::from_bytes(engine, &artifact)?)
 }
