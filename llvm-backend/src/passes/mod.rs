@@ -15,6 +15,7 @@ pub mod reroll;
 pub mod resume;
 pub mod saturate;
 mod sets;
+mod stand_in;
 mod switch;
 pub mod value;
 pub mod whole;

@@ -1,8 +1,8 @@
 //! Widens an operation on two floats for which LLVM has no code.
 
-use inkwell::attributes::{Attribute, AttributeLoc};
+use super::stand_in;
 use inkwell::intrinsics::Intrinsic;
-use inkwell::module::{Linkage, Module};
+use inkwell::module::Module;
 use inkwell::types::VectorType;
 use inkwell::values::{BasicValueEnum, FunctionValue, VectorValue};
 
@@ -15,11 +15,7 @@ const FITTING: &str = "the builder has a position and the operands have fitting 
 /// instruction for them and ends the process (LLVM 22.1).
 pub fn widen(module: &Module<'_>) -> bool {
     let Some(narrow) = module.get_function("llvm.canonicalize.v2f32") else { return false };
-    let wider = module.add_function("wasmc_canonicalize", narrow.get_type(), Some(Linkage::Internal));
-    let always_inline = Attribute::get_named_enum_kind_id("alwaysinline");
-    wider.add_attribute(AttributeLoc::Function, module.get_context().create_enum_attribute(always_inline, 0));
-    define(module, wider);
-    narrow.replace_all_uses_with(wider);
+    define(module, stand_in::replace(module, narrow));
     true
 }
 

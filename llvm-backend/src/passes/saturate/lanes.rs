@@ -8,10 +8,10 @@
 //! powers of two, and so they are floats: the greatest number itself is not one where it has more digits than a float.
 
 use super::FITTING;
+use crate::passes::stand_in;
 use inkwell::FloatPredicate;
-use inkwell::attributes::{Attribute, AttributeLoc};
 use inkwell::builder::Builder;
-use inkwell::module::{Linkage, Module};
+use inkwell::module::Module;
 use inkwell::types::VectorType;
 use inkwell::values::{FunctionValue, VectorValue};
 
@@ -39,12 +39,7 @@ fn sign(function: FunctionValue<'_>) -> Option<Sign> {
 }
 
 fn expand_one<'ctx>(module: &Module<'ctx>, intrinsic: FunctionValue<'ctx>, sign: Sign) {
-    let name = intrinsic.get_name().to_string_lossy().replace("llvm.", "wasmc_");
-    let function = module.add_function(&name, intrinsic.get_type(), Some(Linkage::Internal));
-    let always_inline = Attribute::get_named_enum_kind_id("alwaysinline");
-    function.add_attribute(AttributeLoc::Function, module.get_context().create_enum_attribute(always_inline, 0));
-    intrinsic.replace_all_uses_with(function);
-
+    let function = stand_in::replace(module, intrinsic);
     let builder = module.get_context().create_builder();
     builder.position_at_end(module.get_context().append_basic_block(function, "entry"));
     let value = function.get_nth_param(0).expect("it has the one parameter").into_vector_value();

@@ -9,9 +9,9 @@
 
 mod lanes;
 
+use super::stand_in;
 use inkwell::IntPredicate;
-use inkwell::attributes::{Attribute, AttributeLoc};
-use inkwell::module::{Linkage, Module};
+use inkwell::module::Module;
 use inkwell::types::IntType;
 use inkwell::values::{BasicMetadataValueEnum, BasicValueEnum, FunctionValue, IntValue};
 
@@ -66,12 +66,7 @@ pub fn expand(module: &Module<'_>) -> bool {
 }
 
 fn expand_one<'ctx>(module: &Module<'ctx>, conversion: &Conversion, intrinsic: FunctionValue<'ctx>) {
-    let name = conversion.intrinsic.replace("llvm.", "wasmc_");
-    let function = module.add_function(&name, intrinsic.get_type(), Some(Linkage::Internal));
-    let always_inline = Attribute::get_named_enum_kind_id("alwaysinline");
-    function.add_attribute(AttributeLoc::Function, module.get_context().create_enum_attribute(always_inline, 0));
-    intrinsic.replace_all_uses_with(function);
-
+    let function = stand_in::replace(module, intrinsic);
     let context = module.get_context();
     let builder = context.create_builder();
     let [entry, slow, done] = ["entry", "slow", "done"].map(|name| context.append_basic_block(function, name));
