@@ -60,7 +60,7 @@ pub struct Output<Code = Vec<u8>> {
     pub remarks: Vec<Remark>,
 }
 
-/// Compiles a Wasm binary.
+/// Compiles a Wasm binary. Also a large module is optimized as a whole, where [`compile_parts`] optimizes each part by itself.
 ///
 /// # Errors
 /// If the module is invalid or uses what we do not translate, if the options name an unknown target, or if LLVM fails.

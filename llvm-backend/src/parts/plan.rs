@@ -39,7 +39,7 @@ pub fn divide_large(module: &Module<'_>, part_instructions: Option<NonZero<usize
 }
 
 /// How many instructions each defined function has.
-fn sizes(module: &Module<'_>) -> Vec<usize> {
+pub fn sizes(module: &Module<'_>) -> Vec<usize> {
     let defined = value::functions(module).filter(|function| function.is_defined());
     defined.map(|function| function.instructions().count()).collect()
 }

@@ -4,6 +4,7 @@
 //! generates no code of them. And of its own functions it keeps those to itself that no other part refers to: LLVM then sees all
 //! calls, inlines those that are called once, and drops what nobody calls.
 
+use super::plan;
 use crate::passes::value::{self, Function, Map};
 use inkwell::module::Module;
 use std::ops::Range;
@@ -34,7 +35,7 @@ impl Part {
 pub fn parts(module: &Module<'_>, ranges: Vec<Range<usize>>) -> Vec<Part> {
     let defined: Vec<Function<'_>> = value::functions(module).filter(|function| function.is_defined()).collect();
     let references = references(&defined);
-    let sizes: Vec<usize> = defined.iter().map(|function| function.instructions().count()).collect();
+    let sizes = plan::sizes(module);
     let mut parts: Vec<Part> = ranges.into_iter().map(Part::optimized).collect();
     // Which parts have the body of each function.
     let mut holders = vec![Vec::new(); defined.len()];
