@@ -33,7 +33,8 @@ static void times(void) {
     usleep(2000);
     clock_gettime(CLOCK_MONOTONIC, &b);
     double passed = (b.tv_sec - a.tv_sec) + (b.tv_nsec - a.tv_nsec) * 1e-9;
-    printf("slept %d\n", passed >= 0.002 && passed < 5);
+    // Without JavaScript, Emscripten sleeps until the process has used that much time, on all of its threads together.
+    printf("slept %d\n", passed >= 0.0005 && passed < 5);
     gettimeofday(&v, NULL);
     long long apart = (long long)time(NULL) - v.tv_sec;
     printf("now %d %d\n", v.tv_sec > 1700000000, apart >= 0 && apart < 3);
