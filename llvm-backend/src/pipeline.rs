@@ -78,6 +78,11 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
         passes::choice::mark(module);
         passes::carries::order(module);
         passes::dispatch::limit(module);
+        // What is estimated is an x86's time; scalars are more code.
+        let may_take_apart = options.opt != OptLevel::Os && has_sse2(machine);
+        if may_take_apart && passes::apart::take_apart(module) {
+            run(module, machine, "function(adce)")?;
+        }
     }
     passes::resume::lower(module);
     let is_expanded = options.opt != OptLevel::O0 && has_sse2(machine) && passes::saturate::expand(module);

@@ -1,13 +1,15 @@
 //! Makes new instructions among those that our passes walk.
 
-use super::value::{Block, Instruction, Value};
+use super::value::{Block, Instruction, Shape, Value};
 use inkwell::module::Module;
 use llvm_sys::core::{
-    LLVMAddIncoming, LLVMBuildAdd, LLVMBuildBinOp, LLVMBuildCondBr, LLVMBuildGEPWithNoWrapFlags, LLVMBuildICmp,
-    LLVMBuildLShr, LLVMBuildMul, LLVMBuildNUWAdd, LLVMBuildPhi, LLVMBuildSelect, LLVMBuildTrunc, LLVMBuildZExt,
-    LLVMConstInt, LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMGetModuleContext, LLVMInt8TypeInContext,
-    LLVMInt32TypeInContext, LLVMInt64TypeInContext, LLVMIntTypeInContext, LLVMMDNodeInContext2, LLVMMetadataAsValue,
-    LLVMPositionBuilderBefore, LLVMSetMetadata, LLVMSetNSW, LLVMTypeOf,
+    LLVMAddIncoming, LLVMBuildAdd, LLVMBuildBinOp, LLVMBuildCall2, LLVMBuildCondBr, LLVMBuildExtractElement,
+    LLVMBuildFNeg, LLVMBuildGEPWithNoWrapFlags, LLVMBuildICmp, LLVMBuildInsertElement, LLVMBuildLShr, LLVMBuildLoad2,
+    LLVMBuildMul, LLVMBuildNUWAdd, LLVMBuildPhi, LLVMBuildSelect, LLVMBuildTrunc, LLVMBuildZExt, LLVMConstInt,
+    LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMGetElementType, LLVMGetGlobalParent,
+    LLVMGetIntrinsicDeclaration, LLVMGetIntrinsicID, LLVMGetModuleContext, LLVMGetPoison, LLVMGlobalGetValueType,
+    LLVMInt8TypeInContext, LLVMInt32TypeInContext, LLVMInt64TypeInContext, LLVMIntTypeInContext, LLVMMDNodeInContext2,
+    LLVMMetadataAsValue, LLVMPositionBuilderBefore, LLVMSetAlignment, LLVMSetMetadata, LLVMSetNSW, LLVMTypeOf,
 };
 use llvm_sys::prelude::{LLVMBuilderRef, LLVMContextRef, LLVMTypeRef, LLVMValueRef};
 use llvm_sys::{LLVMGEPFlagNUSW, LLVMGEPFlagNUW, LLVMIntPredicate, LLVMOpcode};
@@ -168,6 +170,81 @@ impl<'m> Builder<'m> {
         self.value(unsafe { LLVMBuildTrunc(self.builder, value.raw(), self.int(bits), c"".as_ptr()) })
     }
 
+    /// One lane of a vector.
+    pub fn extract_lane(&self, vector: Value<'m>, lane: u32) -> Value<'m> {
+        let lane = self.const_i64(lane.into()).raw();
+        // SAFETY: the builder has a position, and callers pass a vector that is computed before it, which has that lane.
+        self.value(unsafe { LLVMBuildExtractElement(self.builder, vector.raw(), lane, c"".as_ptr()) })
+    }
+
+    /// A vector of the type of another one, of these lanes.
+    pub fn vector_of(&self, like: Value<'m>, lanes: &[Value<'m>]) -> Value<'m> {
+        // SAFETY: a value has a type.
+        let mut vector = unsafe { LLVMGetPoison(LLVMTypeOf(like.raw())) };
+        for (at, lane) in (0..).zip(lanes) {
+            let at = self.const_i64(at).raw();
+            // SAFETY: the builder has a position, and callers pass as many lanes of its type, computed before it.
+            vector = unsafe { LLVMBuildInsertElement(self.builder, vector, lane.raw(), at, c"".as_ptr()) };
+        }
+        self.value(vector)
+    }
+
+    /// What stands for a lane of a vector that does not matter.
+    pub fn poison_lane(&self, vector: Value<'m>) -> Value<'m> {
+        // SAFETY: callers pass a vector.
+        self.value(unsafe { LLVMGetPoison(lane_type(vector)) })
+    }
+
+    /// A phi like a lane of a vector, whose incoming values are still to be set. The position must be a block's first instruction.
+    pub fn phi_lane(&self, vector: Value<'m>) -> Value<'m> {
+        // SAFETY: the builder has a position, and callers pass a vector.
+        self.value(unsafe { LLVMBuildPhi(self.builder, lane_type(vector), c"".as_ptr()) })
+    }
+
+    /// A lane of what a `load` of a vector loads, by itself.
+    pub fn load_lane(&self, load: Instruction<'m>, lane: u32) -> Value<'m> {
+        let bytes = match load.value().shape() {
+            Some(Shape::Vector { lane_bytes, .. }) => lane_bytes,
+            _ => unreachable!("callers pass a load of a vector"),
+        };
+        // The bytes of the lane lie among those of the vector.
+        let address = self.address(load.operand(0), self.const_i64(u64::from(lane * bytes)));
+        // SAFETY: the builder has a position, and the address is computed before it.
+        let scalar = unsafe { LLVMBuildLoad2(self.builder, lane_type(load.value()), address.raw(), c"".as_ptr()) };
+        // SAFETY: it is a load. The lane is aligned as the vector is, but to no more than its size.
+        unsafe { LLVMSetAlignment(scalar, load.alignment_bytes().min(bytes)) };
+        self.value(scalar)
+    }
+
+    /// What an instruction does with vectors, with one lane of each operand: arithmetic, or an intrinsic that takes any type.
+    pub fn lane_of(&self, instruction: Instruction<'m>, operands: &[Value<'m>]) -> Value<'m> {
+        let value = match operands {
+            _ if instruction.is_call() => return self.intrinsic_lane(instruction, operands),
+            // SAFETY: the builder has a position, and callers pass a lane that is computed before it; negation is the one
+            // operation on one.
+            [number] => unsafe { LLVMBuildFNeg(self.builder, number.raw(), c"".as_ptr()) },
+            [a, b] => return self.binary(instruction.opcode(), *a, *b),
+            _ => unreachable!("arithmetic has one or two operands"),
+        };
+        self.value(value)
+    }
+
+    fn intrinsic_lane(&self, call: Instruction<'m>, operands: &[Value<'m>]) -> Value<'m> {
+        let mut lane = lane_type(call.value());
+        let callee = call.callee().expect("callers pass a call of an intrinsic").value().raw();
+        // SAFETY: the callee is a function of the module.
+        let (module, id) = unsafe { (LLVMGetGlobalParent(callee), LLVMGetIntrinsicID(callee)) };
+        // SAFETY: callers pass intrinsics that have one type, the one that they return.
+        let scalar = unsafe { LLVMGetIntrinsicDeclaration(module, id, &raw mut lane, 1) };
+        let mut operands: Vec<_> = operands.iter().map(|operand| operand.raw()).collect();
+        let count = operands.len() as u32;
+        // SAFETY: the declaration is a function.
+        let ty = unsafe { LLVMGlobalGetValueType(scalar) };
+        // SAFETY: the builder has a position, and the operands are lanes of those of the vectors' intrinsic.
+        let call = unsafe { LLVMBuildCall2(self.builder, ty, scalar, operands.as_mut_ptr(), count, c"".as_ptr()) };
+        self.value(call)
+    }
+
     fn int(&self, bits: u32) -> LLVMTypeRef {
         // SAFETY: the context outlives the builder.
         unsafe { LLVMIntTypeInContext(self.context, bits) }
@@ -177,6 +254,12 @@ impl<'m> Builder<'m> {
         // SAFETY: the builder builds values of the module only.
         unsafe { Value::from_raw(value) }
     }
+}
+
+/// The type of a vector's lanes.
+fn lane_type(vector: Value<'_>) -> LLVMTypeRef {
+    // SAFETY: callers pass a vector, whose type has one of elements.
+    unsafe { LLVMGetElementType(LLVMTypeOf(vector.raw())) }
 }
 
 impl Drop for Builder<'_> {

@@ -1,6 +1,7 @@
 //! Passes of our own over LLVM IR.
 
 pub mod anchor;
+pub mod apart;
 mod build;
 pub mod carries;
 pub mod choice;

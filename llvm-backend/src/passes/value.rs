@@ -325,12 +325,25 @@ impl<'m> Instruction<'m> {
         Block(unsafe { LLVMGetIncomingBlock(self.0, position) }, PhantomData)
     }
 
+    /// The operand of a phi that comes from a block. Only for phis, and blocks that lead to theirs.
+    pub fn incoming(self, from: Block<'m>) -> Value<'m> {
+        let at = (0..self.operand_count()).find(|&at| self.incoming_block(at) == from);
+        self.operand(at.expect("a phi has an operand for each block that leads to it"))
+    }
+
     /// States that this addition, multiplication or shift to the left does not wrap as one of unsigned numbers. Callers answer
     /// for that it is true. Only for such.
     pub fn set_no_unsigned_wrap(self) {
         debug_assert!(matches!(self.opcode(), LLVMOpcode::LLVMAdd | LLVMOpcode::LLVMMul | LLVMOpcode::LLVMShl));
         // SAFETY: `self` is an instruction that has the flag.
         unsafe { LLVMSetNUW(self.0, 1) };
+    }
+
+    /// The one behind it in its block.
+    pub fn next(self) -> Option<Self> {
+        // SAFETY: `self` is an instruction of a live function; the result is null for the last one of a block.
+        let next = non_null(unsafe { LLVMGetNextInstruction(self.0) })?;
+        Some(Self(next, PhantomData))
     }
 
     /// How many operands it has.
