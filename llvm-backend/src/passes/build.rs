@@ -3,13 +3,14 @@
 use super::value::{Block, Instruction, Shape, Value};
 use inkwell::module::Module;
 use llvm_sys::core::{
-    LLVMAddIncoming, LLVMBuildAdd, LLVMBuildBinOp, LLVMBuildCall2, LLVMBuildCondBr, LLVMBuildExtractElement,
-    LLVMBuildFNeg, LLVMBuildGEPWithNoWrapFlags, LLVMBuildICmp, LLVMBuildInsertElement, LLVMBuildLShr, LLVMBuildLoad2,
-    LLVMBuildMul, LLVMBuildNUWAdd, LLVMBuildPhi, LLVMBuildSelect, LLVMBuildTrunc, LLVMBuildZExt, LLVMConstInt,
-    LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMGetElementType, LLVMGetGlobalParent,
-    LLVMGetIntrinsicDeclaration, LLVMGetIntrinsicID, LLVMGetModuleContext, LLVMGetPoison, LLVMGlobalGetValueType,
-    LLVMInt8TypeInContext, LLVMInt32TypeInContext, LLVMInt64TypeInContext, LLVMIntTypeInContext, LLVMMDNodeInContext2,
-    LLVMMetadataAsValue, LLVMPositionBuilderBefore, LLVMSetAlignment, LLVMSetMetadata, LLVMSetNSW, LLVMTypeOf,
+    LLVMAddIncoming, LLVMBuildAdd, LLVMBuildBinOp, LLVMBuildBr, LLVMBuildCall2, LLVMBuildCondBr,
+    LLVMBuildExtractElement, LLVMBuildFNeg, LLVMBuildGEPWithNoWrapFlags, LLVMBuildICmp, LLVMBuildInsertElement,
+    LLVMBuildLShr, LLVMBuildLoad2, LLVMBuildMul, LLVMBuildNUWAdd, LLVMBuildPhi, LLVMBuildSelect, LLVMBuildTrunc,
+    LLVMBuildZExt, LLVMConstInt, LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMGetElementType,
+    LLVMGetGlobalParent, LLVMGetIntrinsicDeclaration, LLVMGetIntrinsicID, LLVMGetModuleContext, LLVMGetPoison,
+    LLVMGlobalGetValueType, LLVMInt8TypeInContext, LLVMInt32TypeInContext, LLVMInt64TypeInContext,
+    LLVMIntTypeInContext, LLVMMDNodeInContext2, LLVMMetadataAsValue, LLVMPositionBuilderBefore, LLVMSetAlignment,
+    LLVMSetMetadata, LLVMSetNSW, LLVMTypeOf,
 };
 use llvm_sys::prelude::{LLVMBuilderRef, LLVMContextRef, LLVMTypeRef, LLVMValueRef};
 use llvm_sys::{LLVMGEPFlagNUSW, LLVMGEPFlagNUW, LLVMIntPredicate, LLVMOpcode};
@@ -142,6 +143,12 @@ impl<'m> Builder<'m> {
         let node = unsafe { LLVMMDNodeInContext2(self.context, std::ptr::null_mut(), 0) };
         // SAFETY: the node belongs to the context, as the instruction does.
         unsafe { LLVMSetMetadata(instruction.value().raw(), kind, LLVMMetadataAsValue(self.context, node)) };
+    }
+
+    /// A branch, in front of a terminator that callers remove.
+    pub fn branch(&self, target: Block<'m>) {
+        // SAFETY: the builder has a position, and callers pass a block of the same function.
+        unsafe { LLVMBuildBr(self.builder, target.raw()) };
     }
 
     /// A conditional branch, in front of a terminator that callers remove.

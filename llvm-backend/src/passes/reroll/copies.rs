@@ -7,8 +7,9 @@
 
 use super::address::{Address, pointer};
 use super::affine::{Affine, Sums};
-use super::ir::{is_commutative, same_operation, same_type};
+use super::ir::{incoming, is_commutative, same_operation, same_type};
 use super::loops::{Loop, Phi};
+use super::region::Parts;
 use crate::passes::value::{Instruction, Map, Value};
 use llvm_sys::LLVMOpcode;
 
@@ -20,6 +21,8 @@ pub struct Copies<'a, 'm> {
     pub sums: &'a mut Sums<'m>,
     /// How many copies there are.
     pub count: usize,
+    /// The blocks of the copies, if the loop has branches.
+    pub parts: Option<Parts<'m>>,
     /// How far each induction variable goes from copy to copy.
     steps: Map<Value<'m>, Affine<'m>>,
     next: Map<Value<'m>, Value<'m>>,
@@ -29,8 +32,13 @@ pub struct Copies<'a, 'm> {
 }
 
 impl<'a, 'm> Copies<'a, 'm> {
-    /// Nothing is known yet. Fails if the induction variables cannot make so many equal steps in an iteration.
+    /// Nothing is known yet. Fails if the induction variables cannot make so many equal steps in an iteration, or if its branches are
+    /// not those of so many copies.
     pub fn new(looped: &'a Loop<'m>, sums: &'a mut Sums<'m>, count: usize) -> Option<Self> {
+        let parts = match &looped.region {
+            Some(region) => Some(region.divide(count)?),
+            None => None,
+        };
         let mut steps = Map::default();
         for phi in &looped.phis {
             if let Some(step) = induction_step(looped, sums, *phi) {
@@ -38,7 +46,7 @@ impl<'a, 'm> Copies<'a, 'm> {
             }
         }
         let fuel = 64 * (looped.body.len() + looped.phis.len());
-        Some(Self { looped, sums, count, steps, next: Map::default(), trail: Vec::new(), fuel })
+        Some(Self { looped, sums, count, parts, steps, next: Map::default(), trail: Vec::new(), fuel })
     }
 
     /// How far an induction variable goes from copy to copy. Nothing for other values.
@@ -74,6 +82,24 @@ impl<'a, 'm> Copies<'a, 'm> {
         let chain = std::iter::successors(Some(value), |&value| self.next(value));
         let chain: Vec<_> = chain.take(self.count).collect();
         (chain.len() == self.count).then_some(chain)
+    }
+
+    /// Whether accesses that are one in all copies run in each copy under the same conditions.
+    pub fn run_alike(&self, all: &[Instruction<'m>]) -> bool {
+        let parts = self.parts.as_ref();
+        parts.is_none_or(|parts| all.windows(2).all(|pair| parts.run_alike(pair[0].block(), pair[1].block())))
+    }
+
+    /// Whether the rolled loop may compute a value where it is: in the first copy.
+    pub fn is_kept(&self, value: Value<'m>) -> bool {
+        let block = value.instruction().map(Instruction::block);
+        self.parts.as_ref().zip(block).is_none_or(|(parts, block)| parts.is_first(block))
+    }
+
+    /// Whether each iteration computes a value.
+    pub fn is_always_computed(&self, value: Value<'m>) -> bool {
+        let block = value.instruction().filter(|_| self.looped.contains(value)).map(Instruction::block);
+        self.parts.as_ref().zip(block).is_none_or(|(parts, block)| parts.is_on_spine(block))
     }
 
     /// Takes `b` for what `a` is in the next copy, if that agrees with what is known. If not, nothing changes.
@@ -118,10 +144,24 @@ impl<'a, 'm> Copies<'a, 'm> {
         }
         self.next.insert(a, b);
         self.trail.push(a);
-        if first.opcode() == LLVMOpcode::LLVMPHI {
+        if self.looped.phi(a).is_some() {
             return true;
         }
+        if first.opcode() == LLVMOpcode::LLVMPHI && second.opcode() == LLVMOpcode::LLVMPHI {
+            return self.relate_merged(first, second);
+        }
         same_operation(first, second) && self.relate_operands(first, second)
+    }
+
+    /// Relates two phis behind arms: what comes from each arm must be what comes from the next copy's.
+    fn relate_merged(&mut self, a: Instruction<'m>, b: Instruction<'m>) -> bool {
+        let next = |block| self.parts.as_ref().and_then(|parts| parts.next(block));
+        if next(a.block()) != Some(b.block()) || a.operand_count() != b.operand_count() {
+            return false;
+        }
+        let other = |block| incoming(b).find(|&(_, from)| Some(from) == next(block)).map(|(value, _)| value);
+        let pairs: Option<Vec<_>> = incoming(a).map(|(value, block)| Some((value, other(block)?))).collect();
+        pairs.is_some_and(|pairs| pairs.into_iter().all(|(value, other)| self.relate(value, other)))
     }
 
     fn relate_operands(&mut self, a: Instruction<'m>, b: Instruction<'m>) -> bool {
@@ -225,10 +265,11 @@ impl<'a, 'm> Copies<'a, 'm> {
                 }
                 let mut path = path.clone();
                 path.push(Hop { opcode: at.opcode(), position });
-                if operand.opcode() == from.opcode() || operand.opcode() == LLVMOpcode::LLVMPHI {
+                let is_carried = self.looped.phi(operand.value()).is_some();
+                if operand.opcode() == from.opcode() || is_carried {
                     found.push(path.clone());
                 }
-                if operand.opcode() != LLVMOpcode::LLVMPHI {
+                if !is_carried {
                     queue.push_back((operand, path));
                 }
             }

@@ -67,7 +67,7 @@ fn is_whole_on_entry<'m>(copies: &mut Copies<'_, 'm>, steps: &Steps, distance: &
     // iterations in front, those that this would put in front once more.
     let is_sum = |phi: &Phi<'m>| copies.step(phi.phi.value()).is_none() && phi.phi.value().int_width().is_none();
     let Some(zeros) = steps.zeros().filter(|_| !looped.phis.iter().any(is_sum)) else { return false };
-    let latch = looped.tail.unwrap_or(looped.head);
+    let latch = looped.latch();
     let mut ways = predecessors(looped.head).into_iter().flatten().filter(|&block| block != latch);
     // With several ways in, the counters would have no single start.
     ways.next().is_some_and(|from| entry::is_multiple(copies.sums, looped, from, distance, zeros))

@@ -1,9 +1,9 @@
 //! What re-rolling asks of LLVM's instructions and does to them, beyond what all passes do.
 
-use crate::passes::value::{Block, Instruction, Value};
+use crate::passes::value::{Block, Function, Instruction, Value};
 use llvm_sys::core::{
-    LLVMBasicBlockAsValue, LLVMCanValueUseFastMathFlags, LLVMGEPGetNoWrapFlags, LLVMGetAlignment, LLVMGetCondition,
-    LLVMGetDebugLocLine, LLVMGetExact, LLVMGetFCmpPredicate, LLVMGetFastMathFlags, LLVMGetFirstUse,
+    LLVMBasicBlockAsValue, LLVMCanValueUseFastMathFlags, LLVMDeleteBasicBlock, LLVMGEPGetNoWrapFlags, LLVMGetAlignment,
+    LLVMGetCondition, LLVMGetDebugLocLine, LLVMGetExact, LLVMGetFCmpPredicate, LLVMGetFastMathFlags, LLVMGetFirstUse,
     LLVMGetICmpPredicate, LLVMGetNSW, LLVMGetNUW, LLVMGetNextUse, LLVMGetNumSuccessors, LLVMGetSuccessor,
     LLVMGetTypeKind, LLVMInstructionEraseFromParent, LLVMIsConditional, LLVMTypeOf,
 };
@@ -165,4 +165,13 @@ pub fn is_commutative(instruction: Instruction<'_>) -> bool {
 pub fn erase(instruction: Instruction<'_>) {
     // SAFETY: it belongs to a block, and callers do not look at it again.
     unsafe { LLVMInstructionEraseFromParent(instruction.value().raw()) };
+}
+
+/// Removes the blocks of a function that nothing leads to and that have no instructions any more.
+pub fn delete_empty_blocks(function: Function<'_>) {
+    let empty: Vec<_> = function.blocks().filter(|block| block.instructions().next().is_none()).collect();
+    for block in empty {
+        // SAFETY: no instruction leads to it, and callers do not look at it again.
+        unsafe { LLVMDeleteBasicBlock(block.raw()) };
+    }
 }

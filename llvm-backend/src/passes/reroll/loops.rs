@@ -1,24 +1,27 @@
-//! Finds the loops that may be re-rolled: one block that branches to itself, or two with the exit between them, as LLVM
-//! leaves a loop that it unrolled with an odd number of iterations.
+//! Finds the loops that may be re-rolled: one block that branches to itself; two with the exit between them, as LLVM
+//! leaves a loop that it unrolled with an odd number of iterations; or a [`Region`] with branches in it.
 
 use super::ir::{conditional_branch, has_one_way_in, incoming, unconditional_branch};
+use super::region::Region;
 use crate::passes::value::{Block, Function, Instruction, Map, Value};
 use llvm_sys::{LLVMIntPredicate, LLVMOpcode};
 
 /// More instructions than this are not a loop that somebody unrolled, but a long one.
 const MOST_INSTRUCTIONS: usize = 1024;
 
-/// A loop `head: phis, …, br exit or on; tail: …, br head`. The tail may be missing.
+/// A loop `head: phis, …, br exit or on; tail: …, br head`. The tail may be missing. Or one with branches, which ends at its latch.
 pub struct Loop<'m> {
     /// The block that begins an iteration, and can end the loop.
     pub head: Block<'m>,
     /// The block that does the rest of an iteration and goes back to the head.
     pub tail: Option<Block<'m>>,
+    /// All blocks of a loop with branches.
+    pub region: Option<Region<'m>>,
     /// The phis of the head.
     pub phis: Vec<Phi<'m>>,
     /// All other instructions but the terminators, in the order in which they run.
     pub body: Vec<Instruction<'m>>,
-    /// The comparison that decides whether the loop ends after the head.
+    /// The comparison that decides whether the loop ends after the head, or in a loop with branches after the latch.
     pub exit: Exit<'m>,
     positions: Map<Value<'m>, usize>,
 }
@@ -36,10 +39,10 @@ pub struct Phi<'m> {
     pub start: Option<Value<'m>>,
 }
 
-/// The end of the head: the loop ends when a comparison says so.
+/// The end of the head, or of the latch: the loop ends when a comparison says so.
 #[derive(Clone, Copy)]
 pub struct Exit<'m> {
-    /// The head's terminator.
+    /// The terminator.
     pub branch: Instruction<'m>,
     /// The comparison.
     pub comparison: Instruction<'m>,
@@ -52,12 +55,17 @@ pub struct Exit<'m> {
 impl<'m> Loop<'m> {
     /// The loop whose head is `head`, if it has the shape.
     pub fn at(head: Block<'m>) -> Option<Self> {
+        Self::short(head).or_else(|| Self::branching(head))
+    }
+
+    /// One of one block or two.
+    fn short(head: Block<'m>) -> Option<Self> {
         let branch = head.terminator();
-        let (condition, [first, second]) = conditional_branch(branch)?;
+        let (_, [first, second]) = conditional_branch(branch)?;
         let is_back = |block: Block<'m>| block == head || unconditional_branch(block.terminator()) == Some(head);
-        let (stays_if, inside, target) = match (is_back(first), is_back(second)) {
-            (true, false) => (true, first, second),
-            (false, true) => (false, second, first),
+        let inside = match (is_back(first), is_back(second)) {
+            (true, false) => first,
+            (false, true) => second,
             _ => return None,
         };
         let tail = (inside != head).then_some(inside);
@@ -65,19 +73,30 @@ impl<'m> Loop<'m> {
         if tail.is_some_and(|tail| !has_one_way_in(tail)) {
             return None;
         }
-        let comparison = condition.instruction().filter(|each| each.opcode() == LLVMOpcode::LLVMICmp)?;
-        let holds = comparison.predicate();
-        let stays_while = if stays_if { holds } else { inverse(holds) };
-        let exit = Exit { branch, comparison, stays_while, target };
-        Self::new(head, tail, exit)
+        Self::new(head, tail, None, Exit::new(branch, inside)?)
     }
 
-    fn new(head: Block<'m>, tail: Option<Block<'m>>, exit: Exit<'m>) -> Option<Self> {
-        let latch = tail.unwrap_or(head);
+    /// One with branches.
+    fn branching(head: Block<'m>) -> Option<Self> {
+        // Most blocks with phis are where branches come together, and are told by that at once.
+        if !has_counter(head) {
+            return None;
+        }
+        let region = Region::at(head).filter(|region| region.latch() != head)?;
+        let exit = Exit::new(region.latch().terminator(), head)?;
+        Self::new(head, None, Some(region), exit)
+    }
+
+    fn new(head: Block<'m>, tail: Option<Block<'m>>, region: Option<Region<'m>>, exit: Exit<'m>) -> Option<Self> {
+        let blocks = match &region {
+            Some(region) => region.blocks.clone(),
+            None => std::iter::once(head).chain(tail).collect(),
+        };
+        let latch = blocks[blocks.len() - 1];
         let mut phis = Vec::new();
         let mut body = Vec::new();
-        for instruction in std::iter::once(head).chain(tail).flat_map(Block::instructions) {
-            if instruction.opcode() == LLVMOpcode::LLVMPHI {
+        for instruction in blocks.iter().flat_map(|block| block.instructions()) {
+            if instruction.opcode() == LLVMOpcode::LLVMPHI && instruction.block() == head {
                 phis.push(Phi::new(instruction, latch)?);
             } else if !instruction.is_terminator() {
                 body.push(instruction);
@@ -89,7 +108,20 @@ impl<'m> Loop<'m> {
         let positions = phis.iter().map(|phi| (phi.phi.value(), 0));
         let positions =
             positions.chain(body.iter().enumerate().map(|(index, each)| (each.value(), index + 1))).collect();
-        Some(Self { head, tail, phis, body, exit, positions })
+        Some(Self { head, tail, region, phis, body, exit, positions })
+    }
+
+    /// The block that goes back to the head.
+    pub fn latch(&self) -> Block<'m> {
+        self.region.as_ref().map_or(self.tail.unwrap_or(self.head), Region::latch)
+    }
+
+    /// Whether an instruction is in a block of the loop. Also one that the loop was not found with.
+    pub fn has_inside(&self, instruction: Instruction<'m>) -> bool {
+        let block = instruction.block();
+        block == self.head
+            || self.tail == Some(block)
+            || self.region.as_ref().is_some_and(|region| region.blocks.contains(&block))
     }
 
     /// Whether a value is computed in the loop.
@@ -113,6 +145,18 @@ impl<'m> Loop<'m> {
     }
 }
 
+impl<'m> Exit<'m> {
+    /// The end that is a branch which goes on if it leads to `inside`.
+    fn new(branch: Instruction<'m>, inside: Block<'m>) -> Option<Self> {
+        let (condition, [first, second]) = conditional_branch(branch)?;
+        let target = if first == inside { second } else { first };
+        let comparison = condition.instruction().filter(|each| each.opcode() == LLVMOpcode::LLVMICmp)?;
+        let holds = comparison.predicate();
+        let stays_while = if first == inside { holds } else { inverse(holds) };
+        Some(Self { branch, comparison, stays_while, target })
+    }
+}
+
 impl<'m> Phi<'m> {
     fn new(phi: Instruction<'m>, latch: Block<'m>) -> Option<Self> {
         let values: Vec<_> = incoming(phi).collect();
@@ -128,6 +172,27 @@ pub fn heads<'m>(function: Function<'m>) -> impl Iterator<Item = Block<'m>> {
     function
         .blocks()
         .filter(|block| block.instructions().next().is_some_and(|first| first.opcode() == LLVMOpcode::LLVMPHI))
+}
+
+/// Whether one of a block's phis is itself and a constant, when it is reached again.
+fn has_counter(head: Block<'_>) -> bool {
+    /// More additions than this are not followed.
+    const MOST: usize = 16;
+    let is_phi = |each: &Instruction<'_>| each.opcode() == LLVMOpcode::LLVMPHI;
+    head.instructions().take_while(is_phi).any(|phi| {
+        let comes_back = |value| {
+            let sums = std::iter::successors(Some(value), |&value| without_constant(value));
+            sums.take(MOST).skip(1).any(|each| each == phi.value())
+        };
+        incoming(phi).any(|(value, _)| comes_back(value))
+    })
+}
+
+/// What a constant is added to.
+fn without_constant(sum: Value<'_>) -> Option<Value<'_>> {
+    let is_sum = |opcode| matches!(opcode, LLVMOpcode::LLVMAdd | LLVMOpcode::LLVMSub | LLVMOpcode::LLVMOr);
+    let sum = sum.instruction().filter(|each| is_sum(each.opcode()) && each.operand(1).constant().is_some())?;
+    Some(sum.operand(0))
 }
 
 fn inverse(predicate: LLVMIntPredicate) -> LLVMIntPredicate {

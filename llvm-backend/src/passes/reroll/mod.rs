@@ -1,7 +1,7 @@
 //! Rolls up loops that the producer unrolled, so that LLVM sees what the source said, and vectorizes it.
 //!
 //! A loop is *k* copies of one body if copy *j* does what the first copy does, with induction variables that are *j* steps
-//! further, and with what copy *j − 1* made of carried values. It becomes a loop of that one body, whose steps are as long as
+//! further, and with what copy *j − 1* made of carried values. A copy may have branches ([`region`]). It becomes a loop of that one body, whose steps are as long as
 //! one copy's, and whose end is the same ([`exit`]). The producer's loop for the iterations that remain stays.
 //!
 //! Sound, because in each copy each value that anybody sees is the same:
@@ -28,6 +28,7 @@ mod ir;
 mod loops;
 mod order;
 mod plan;
+mod region;
 mod rewrite;
 
 use super::build::Builder;
@@ -63,6 +64,7 @@ pub fn reroll(module: &Module<'_>, remarks: &mut Vec<Remark>) {
             };
             remarks.push(Remark { function: function.name(), offset, text });
         }
+        ir::delete_empty_blocks(function);
     }
 }
 

@@ -126,9 +126,13 @@ pub struct Readdressed<'m> {
 /// 4 GiB, then no index wraps which is less than that above the anchor's, and so the address is the same however it is
 /// written. If its access traps, the unrolled iteration traps, and so does the rolled one: the anchor's own address is written
 /// as it was. Stores that the latter made before that are in the guest's memory, which is all that is promised.
+///
+/// An access under a condition may not run, and then says nothing. Another one with the anchor's index, which runs in each iteration,
+/// serves as well: if it is in bounds, so is that index, and whether it traps depends on no condition.
 pub fn addresses<'m>(
     copies: &mut Copies<'_, 'm>,
     all: &[Instruction<'m>],
+    accesses: &[Vec<Instruction<'m>>],
     last: usize,
     bounded: &dyn Fn(Instruction<'m>) -> bool,
 ) -> Result<Option<Readdressed<'m>>, Refusal> {
@@ -151,6 +155,19 @@ pub fn addresses<'m>(
         Some(is_near(distance) && is_near(by_index) && by_index.checked_add(by_offset) == Some(distance))
     };
     let is_sound = |copy: usize| is_sound(copy).unwrap_or(false);
+    let runs = |access: Instruction<'m>| copies.is_always_computed(access.value());
+    let is_proved = runs(all[anchor]) || {
+        let always: Vec<_> =
+            accesses.iter().flatten().copied().filter(|&access| runs(access) && bounded(access)).collect();
+        always.into_iter().any(|access| {
+            let address = address(&access).filter(|address| address.base == addresses[anchor].base);
+            let index = address.and_then(|address| copies.pure_sum(address.index?));
+            index.is_some_and(|index| index == indices[anchor])
+        })
+    };
+    if !is_proved {
+        return Err(REFUSAL);
+    }
     if anchor > last || !all.iter().all(|&access| bounded(access)) || !(0..all.len()).all(is_sound) {
         return Err(REFUSAL);
     }

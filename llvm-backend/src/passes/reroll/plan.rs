@@ -4,6 +4,7 @@ use super::address::{Address, pointer};
 use super::affine::Affine;
 use super::copies::Copies;
 use super::exit::{self, Test};
+use super::ir::conditional_branch;
 use super::loops::Phi;
 use super::order::{self, Readdressed};
 use crate::passes::value::{Function, Instruction, Map, Value};
@@ -46,6 +47,8 @@ pub enum Outcome<'m> {
     Value(Value<'m>),
     /// The same sum of induction variables, less this.
     Behind(u64),
+    /// This sum, because the value itself is not in the first copy.
+    Sum(Affine<'m>),
 }
 
 /// What is needed of the first copy.
@@ -79,17 +82,62 @@ pub fn plan<'m>(copies: &mut Copies<'_, 'm>, facts: &Facts<'_, 'm>) -> Result<Pl
         }
         carried.push((phi, chain[1]));
     }
+    relate_conditions(copies)?;
     let last = last_copy(copies, &stores, &carried)?;
     let results = results(copies, last)?;
     let template = template(copies, &stores, &carried, &results)?;
     let accesses = accesses(copies, &template)?;
+    check_worth(copies)?;
     order::check(copies, &accesses, last)?;
     let mut readdressed = Vec::new();
     for all in &accesses {
-        readdressed.extend(order::addresses(copies, all, last, facts.bounded)?);
+        readdressed.extend(order::addresses(copies, all, &accesses, last, facts.bounded)?);
     }
     let test = exit::test(copies, last)?;
     Ok(Plan { accesses, readdressed, carried, results, test })
+}
+
+/// Makes sure that the branches of all copies have conditions that are the same.
+fn relate_conditions<'m>(copies: &mut Copies<'_, 'm>) -> Result<(), Refusal> {
+    let Some(region) = &copies.looped.region else { return Ok(()) };
+    for &block in &region.blocks {
+        let Some(next) = copies.parts.as_ref().and_then(|parts| parts.next(block)) else { continue };
+        // The last copy's end is the loop's own.
+        if next == region.latch() {
+            continue;
+        }
+        let conditions =
+            [block, next].map(|each| conditional_branch(each.terminator()).map(|(condition, _)| condition));
+        let are_related = match conditions {
+            [Some(first), Some(second)] => copies.relate(first, second),
+            [first, second] => first.is_none() && second.is_none(),
+        };
+        if !are_related {
+            return Err(Refusal::NoCopies);
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a loop with branches whose places depend on which arms ran before: nothing of it would be vectorized, and LLVM would only
+/// unroll it again.
+fn check_worth<'m>(copies: &mut Copies<'_, 'm>) -> Result<(), Refusal> {
+    let looped = copies.looped;
+    if looped.region.is_none() {
+        return Ok(());
+    }
+    for pointer in looped.body.iter().filter_map(|&each| pointer(each)) {
+        let index = Address::new(pointer, looped).and_then(|address| address.index);
+        let sum = index.and_then(|index| copies.sums.of(index, looped));
+        let is_chosen = |value: Value<'m>| {
+            let phi = value.instruction().filter(|each| each.opcode() == LLVMOpcode::LLVMPHI);
+            phi.is_some() && looped.contains(value) && copies.step(value).is_none()
+        };
+        if sum.is_some_and(|sum| sum.terms.iter().any(|&(value, _)| is_chosen(value))) {
+            return Err(Refusal::Unsound("an address depends on what its branches did before"));
+        }
+    }
+    Ok(())
 }
 
 /// Whether an instruction does more than to compute a value, or to access memory as LLVM may move it.
@@ -102,6 +150,10 @@ fn has_effect<'m>(instruction: Instruction<'m>, pure: &dyn Fn(Function<'m>) -> b
         }
         _ => false,
     }
+}
+
+fn is_store(value: &Value<'_>) -> bool {
+    value.instruction().is_some_and(|each| each.opcode() == LLVMOpcode::LLVMStore)
 }
 
 /// Finds the stores that do the same in the copies: for each, another one whose address is a step further. Returns those of the
@@ -120,7 +172,11 @@ fn pair_stores<'m>(copies: &mut Copies<'_, 'm>) -> Result<Vec<Instruction<'m>>, 
     for at in 0..stores.len() {
         // Producers write stores upwards or downwards. Those to one place are in order.
         let others = (at + 1..stores.len()).chain((0..at).rev());
-        let follows = |&other: &usize| is_first[other] && places[at].leads_to(&places[other], copies, other > at);
+        let follows = |&other: &usize| {
+            is_first[other]
+                && places[at].leads_to(&places[other], copies, other > at)
+                && copies.run_alike(&[stores[at], stores[other]])
+        };
         if let Some(other) = others.into_iter().find(follows) {
             next[at] = Some(other);
             is_first[other] = false;
@@ -200,8 +256,7 @@ fn last_copy<'m>(
 fn results<'m>(copies: &mut Copies<'_, 'm>, last: usize) -> Result<Vec<(Value<'m>, Outcome<'m>)>, Refusal> {
     let looped = copies.looped;
     let values = looped.phis.iter().map(|phi| phi.phi).chain(looped.body.iter().copied());
-    let is_used_behind =
-        |value: Value<'m>| value.users().any(|user| !looped.contains(user.value()) && user != looped.exit.branch);
+    let is_used_behind = |value: Value<'m>| value.users().any(|user| !looped.has_inside(user));
     let used: Vec<_> = values.map(Instruction::value).filter(|&value| is_used_behind(value)).collect();
     let mut results = Vec::new();
     for value in used {
@@ -209,7 +264,14 @@ fn results<'m>(copies: &mut Copies<'_, 'm>, last: usize) -> Result<Vec<(Value<'m
             Some(sum) => {
                 let growth =
                     copies.growth(&sum).as_constant().ok_or(Refusal::Unsound("a sum grows by what is not constant"))?;
-                Outcome::Behind(growth.wrapping_mul(last as u64))
+                let distance = growth.wrapping_mul(last as u64);
+                if copies.is_kept(value) {
+                    Outcome::Behind(distance)
+                } else {
+                    let mut sum = sum;
+                    sum.add(&Affine::constant(sum.width, distance), u64::MAX);
+                    Outcome::Sum(sum)
+                }
             }
             None => Outcome::Value(
                 origin(copies, value, last).ok_or(Refusal::Unsound("a result is none of the last copy"))?,
@@ -241,10 +303,17 @@ fn template<'m>(
     let mut template = Template { needed: Map::default(), queue: Vec::new() };
     template.queue.extend(stores.iter().map(|store| store.value()));
     template.queue.extend(carried.iter().flat_map(|&(phi, next)| [phi.phi.value(), next]));
-    template.queue.extend(results.iter().map(|(value, outcome)| match outcome {
-        Outcome::Value(origin) => *origin,
-        Outcome::Behind(_) => *value,
+    template.queue.extend(results.iter().filter_map(|(value, outcome)| match outcome {
+        Outcome::Value(origin) => Some(*origin),
+        Outcome::Behind(_) => Some(*value),
+        Outcome::Sum(_) => None,
     }));
+    // What is used behind the arms must be computed whichever of them runs.
+    if !template.queue.iter().filter(|value| !is_store(value)).all(|&value| copies.is_always_computed(value)) {
+        return Err(Refusal::Unsound("a result is computed under a condition"));
+    }
+    let branches = copies.parts.iter().flat_map(|parts| &parts.first).map(|block| block.terminator());
+    template.queue.extend(branches.filter_map(|branch| Some(conditional_branch(branch)?.0)));
     let looped = copies.looped;
     while let Some(value) = template.queue.pop() {
         if !looped.contains(value) || template.needed.insert(value, ()).is_some() {
@@ -254,10 +323,13 @@ fn template<'m>(
         if looped.tail.is_some() && !looped.is_in_head(value) {
             return Err(Refusal::Unsound("its first copy goes on behind its end"));
         }
+        if !copies.is_kept(value) {
+            return Err(Refusal::Unsound("its first copy goes on behind the next one's branches"));
+        }
         if copies.pure_sum(value).is_none() && copies.all(value).is_none() {
             return Err(Refusal::NoCopies);
         }
-        if instruction.opcode() == LLVMOpcode::LLVMPHI {
+        if looped.phi(value).is_some() {
             continue;
         }
         let address = pointer(instruction).and_then(|pointer| Address::new(pointer, looped));
@@ -284,6 +356,9 @@ fn accesses<'m>(copies: &Copies<'_, 'm>, template: &Template<'m>) -> Result<Vec<
         if template.needed.contains_key(&access.value()) {
             let all = copies.all(access.value()).ok_or(Refusal::NoCopies)?;
             let all: Vec<_> = all.into_iter().filter_map(Value::instruction).collect();
+            if !copies.run_alike(&all) {
+                return Err(Refusal::Unsound("copies make an access under different conditions"));
+            }
             covered.extend(all.iter().map(|&access| (access, ())));
             accesses.push(all);
         }

@@ -3,8 +3,9 @@
 use super::copies::Copies;
 use super::ir::{conditional_branch, erase};
 use super::plan::{Outcome, Plan};
+use super::region::Parts;
 use crate::passes::build::Builder;
-use crate::passes::value::{Instruction, Set, Value};
+use crate::passes::value::{Block, Instruction, Set, Value};
 use llvm_sys::{LLVMIntPredicate, LLVMOpcode};
 
 /// Rolls a loop.
@@ -15,10 +16,11 @@ pub fn rewrite<'m>(copies: &Copies<'_, 'm>, plan: &Plan<'m>, builder: &Builder<'
     // All uses are found before any is changed: what replaces one result may be another.
     let mut changes = Vec::new();
     for (value, outcome) in &plan.results {
-        let replacement = match *outcome {
-            Outcome::Value(origin) => origin,
+        let replacement = match outcome {
+            Outcome::Value(origin) => *origin,
             Outcome::Behind(0) => *value,
             Outcome::Behind(distance) => builder.add(*value, builder.constant(*value, distance.wrapping_neg())),
+            Outcome::Sum(sum) => sum.build(builder, *value),
         };
         if replacement != *value {
             changes.extend(uses_behind(copies, *value).into_iter().map(|place| (place, replacement)));
@@ -59,6 +61,9 @@ pub fn rewrite<'m>(copies: &Copies<'_, 'm>, plan: &Plan<'m>, builder: &Builder<'
         builder.branch_if(stays, inside, looped.exit.target);
         erase(branch);
     }
+    if let Some(parts) = &copies.parts {
+        skip_others(parts, looped.latch(), builder);
+    }
     let later: Set<_> = plan.accesses.iter().flat_map(|all| &all[1..]).filter(|each| is_store(each)).copied().collect();
     // Not left to LLVM: the next pass would take a load for one that is made. Users come behind what they use.
     for &instruction in looped.body.iter().rev() {
@@ -67,13 +72,27 @@ pub fn rewrite<'m>(copies: &Copies<'_, 'm>, plan: &Plan<'m>, builder: &Builder<'
             erase(instruction);
         }
     }
+    // Their values were needed by one another, and by what has been replaced.
+    debug_assert!(
+        copies.parts.iter().flat_map(|parts| &parts.others).all(|block| block.instructions().next().is_none())
+    );
+}
+
+/// Lets the first copy lead to the latch. The blocks between them are left empty, for [`super::ir::delete_empty_blocks`].
+fn skip_others<'m>(parts: &Parts<'m>, latch: Block<'m>, builder: &Builder<'m>) {
+    let branch = parts.end.terminator();
+    builder.before(branch).branch(latch);
+    erase(branch);
+    for block in &parts.others {
+        erase(block.terminator());
+    }
 }
 
 /// The operands behind the loop that are this value.
 fn uses_behind<'m>(copies: &Copies<'_, 'm>, value: Value<'m>) -> Vec<(Instruction<'m>, u32)> {
     let looped = copies.looped;
-    // Also what the rolled loop computes itself from it is in its head.
-    let is_behind = |user: &Instruction<'m>| !looped.contains(user.value()) && user.block() != looped.head;
+    // Also what the rolled loop computes itself from it is in its blocks.
+    let is_behind = |user: &Instruction<'m>| !looped.has_inside(*user);
     let positions = |user: Instruction<'m>| (0..user.operand_count()).map(move |position| (user, position));
     value.users().filter(is_behind).flat_map(positions).filter(|(user, at)| user.operand(*at) == value).collect()
 }
