@@ -73,6 +73,12 @@ impl<'m> Builder<'m> {
         self.value(unsafe { LLVMBuildPhi(self.builder, self.i64, c"".as_ptr()) })
     }
 
+    /// A phi of a value's type, whose incoming values are still to be set. The position must be before a phi or a block's first instruction.
+    pub fn phi(&self, like: Value<'m>) -> Value<'m> {
+        // SAFETY: the builder has a position, and the type is a value's.
+        self.value(unsafe { LLVMBuildPhi(self.builder, LLVMTypeOf(like.raw()), c"".as_ptr()) })
+    }
+
     /// Says what a new phi is for each block that leads to it.
     pub fn set_incoming<const N: usize>(&self, phi: Value<'m>, incoming: [(Value<'m>, Block<'m>); N]) {
         let mut values = incoming.map(|(value, _)| value.raw());

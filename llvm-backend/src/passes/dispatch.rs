@@ -11,6 +11,11 @@
 //! own entry; below the lowest case they are large, since that is subtracted first. After that no number is left for the default, so that it
 //! may be unreachable. What would break it are gaps between the cases, which lead to the default too: each gets an entry.
 //!
+//! LLVM copies no block that may follow itself, and here one would: where a number has nothing to do, be it one that the loop skips or
+//! an instruction that does nothing, the jump leads to itself. So these numbers get a block of their own. It has no instruction, but an
+//! assembly of none, by which LLVM takes it for something that it must not join with others; so that it does nothing is all that
+//! there is to prove.
+//!
 //! It comes after LLVM's other passes, which know more of a `switch` than of what is left of it here.
 
 use super::build::Builder;
@@ -25,7 +30,7 @@ const FEWEST: usize = 8;
 /// The most edges that the copies may have: their number is the product of cases and ways back.
 const MOST_EDGES: usize = 10_000;
 
-/// The highest number that has an entry. That is far from where the types of all but bytes end.
+/// The highest number that has an entry. That is far from where the types of 16 bits and more end.
 const HIGHEST: u64 = 4096;
 
 /// Changes all loops of a module that look like an interpreter's.
@@ -42,7 +47,11 @@ pub fn limit(module: &Module<'_>) {
         for table in candidates {
             let ways = ways.to(table.switch.instruction().block());
             if ways >= FEWEST && ways * table.targets.len() <= MOST_EDGES {
-                table.limit(module, &builder, profile);
+                let switch = table.switch;
+                if !is_unreachable(table.default) {
+                    table.limit(module, &builder, profile);
+                }
+                set_ways_back_apart(switch, module, &builder);
             }
         }
     }
@@ -59,7 +68,7 @@ struct Table<'m> {
 impl<'m> Table<'m> {
     fn of(switch: Switch<'m>) -> Option<Self> {
         let (width, default) = (switch.number().int_width()?, switch.default()?);
-        if !(16..=64).contains(&width) || is_unreachable(default) {
+        if !(8..=64).contains(&width) {
             return None;
         }
         let cases: Option<Vec<_>> = switch.cases().map(|(number, target)| Some((number.constant()?, target))).collect();
@@ -73,6 +82,10 @@ impl<'m> Table<'m> {
         // LLVM makes a table where a tenth of its entries are cases; here they are to be half.
         let span = (highest - lowest) as usize + 1;
         if different.len() < FEWEST || span > 2 * cases.len() {
+            return None;
+        }
+        // Behind the last entry there must be another number, which bytes may not have.
+        if width < 16 && highest + 1 >= 1 << width {
             return None;
         }
         let mut targets = vec![None; span];
@@ -109,6 +122,15 @@ impl<'m> Table<'m> {
             }
         }
     }
+}
+
+/// Gives numbers for which there is nothing to do a block like all others.
+fn set_ways_back_apart<'m>(switch: Switch<'m>, module: &'m Module<'_>, builder: &Builder<'m>) {
+    let block = switch.instruction().block();
+    let leads_back = |&target: &_| target == block || is_empty(target) && target.successors().eq([block]);
+    let mut seen = Set::default();
+    let targets: Vec<_> = block.successors().filter(leads_back).filter(|&target| seen.insert(target)).collect();
+    targets.into_iter().for_each(|target| switch.set_apart(module, builder, target));
 }
 
 fn is_unreachable(block: Block<'_>) -> bool {

@@ -10,9 +10,9 @@ use llvm_sys::core::{
     LLVMGetIntTypeWidth, LLVMGetIntrinsicID, LLVMGetMDNodeNumOperands, LLVMGetMaskValue, LLVMGetMetadata,
     LLVMGetNextBasicBlock, LLVMGetNextInstruction, LLVMGetNextUse, LLVMGetNumArgOperands, LLVMGetNumMaskElements,
     LLVMGetNumOperands, LLVMGetNumSuccessors, LLVMGetOperand, LLVMGetParam, LLVMGetSuccessor, LLVMGetTypeKind,
-    LLVMGetUser, LLVMGetValueName2, LLVMGetVectorSize, LLVMGetVolatile, LLVMIsAConstantInt, LLVMIsAFunction,
-    LLVMIsAInstruction, LLVMIsATerminatorInst, LLVMIsAtomic, LLVMIsConstant, LLVMReplaceAllUsesWith, LLVMSetNUW,
-    LLVMSetOperand, LLVMSetVolatile, LLVMTypeOf,
+    LLVMGetUser, LLVMGetValueName2, LLVMGetVectorSize, LLVMGetVolatile, LLVMInstructionEraseFromParent,
+    LLVMIsAConstantInt, LLVMIsAFunction, LLVMIsAInstruction, LLVMIsATerminatorInst, LLVMIsAtomic, LLVMIsConstant,
+    LLVMReplaceAllUsesWith, LLVMSetNUW, LLVMSetOperand, LLVMSetVolatile, LLVMTypeOf,
 };
 use llvm_sys::prelude::{LLVMBasicBlockRef, LLVMTypeRef, LLVMUseRef, LLVMValueRef};
 use llvm_sys::{LLVMAttributeFunctionIndex, LLVMIntPredicate, LLVMOpcode, LLVMTypeKind};
@@ -344,6 +344,12 @@ impl<'m> Instruction<'m> {
         // SAFETY: `self` is an instruction of a live function; the result is null for the last one of a block.
         let next = non_null(unsafe { LLVMGetNextInstruction(self.0) })?;
         Some(Self(next, PhantomData))
+    }
+
+    /// Removes it. Callers have seen to that nobody uses it, and do not look at it again.
+    pub fn erase(self) {
+        // SAFETY: it belongs to a block.
+        unsafe { LLVMInstructionEraseFromParent(self.0) };
     }
 
     /// How many operands it has.

@@ -5,7 +5,7 @@ use llvm_sys::core::{
     LLVMBasicBlockAsValue, LLVMCanValueUseFastMathFlags, LLVMDeleteBasicBlock, LLVMGEPGetNoWrapFlags, LLVMGetAlignment,
     LLVMGetCondition, LLVMGetDebugLocLine, LLVMGetExact, LLVMGetFCmpPredicate, LLVMGetFastMathFlags, LLVMGetFirstUse,
     LLVMGetICmpPredicate, LLVMGetNSW, LLVMGetNUW, LLVMGetNextUse, LLVMGetNumSuccessors, LLVMGetSuccessor,
-    LLVMGetTypeKind, LLVMInstructionEraseFromParent, LLVMIsConditional, LLVMTypeOf,
+    LLVMGetTypeKind, LLVMIsConditional, LLVMTypeOf,
 };
 use llvm_sys::{LLVMOpcode, LLVMTypeKind};
 
@@ -159,12 +159,6 @@ pub fn is_commutative(instruction: Instruction<'_>) -> bool {
             | LLVMOpcode::LLVMFAdd
             | LLVMOpcode::LLVMFMul
     )
-}
-
-/// Removes an instruction that nobody uses.
-pub fn erase(instruction: Instruction<'_>) {
-    // SAFETY: it belongs to a block, and callers do not look at it again.
-    unsafe { LLVMInstructionEraseFromParent(instruction.value().raw()) };
 }
 
 /// Removes the blocks of a function that nothing leads to and that have no instructions any more.

@@ -1,7 +1,7 @@
 //! Makes a loop what its plan says: the first copy, with steps as long as one copy's.
 
 use super::copies::Copies;
-use super::ir::{conditional_branch, erase};
+use super::ir::conditional_branch;
 use super::plan::{Outcome, Plan};
 use super::region::Parts;
 use crate::passes::build::Builder;
@@ -59,7 +59,7 @@ pub fn rewrite<'m>(copies: &Copies<'_, 'm>, plan: &Plan<'m>, builder: &Builder<'
         conditional_branch(branch).map(|(_, targets)| targets.into_iter().find(|&target| target != looped.exit.target));
     if let Some(Some(inside)) = inside {
         builder.branch_if(stays, inside, looped.exit.target);
-        erase(branch);
+        branch.erase();
     }
     if let Some(parts) = &copies.parts {
         skip_others(parts, looped.latch(), builder);
@@ -69,7 +69,7 @@ pub fn rewrite<'m>(copies: &Copies<'_, 'm>, plan: &Plan<'m>, builder: &Builder<'
     for &instruction in looped.body.iter().rev() {
         let is_unused = || !is_store(&instruction) && instruction.value().users().next().is_none();
         if later.contains(&instruction) || is_unused() {
-            erase(instruction);
+            instruction.erase();
         }
     }
     // Their values were needed by one another, and by what has been replaced.
@@ -82,9 +82,9 @@ pub fn rewrite<'m>(copies: &Copies<'_, 'm>, plan: &Plan<'m>, builder: &Builder<'
 fn skip_others<'m>(parts: &Parts<'m>, latch: Block<'m>, builder: &Builder<'m>) {
     let branch = parts.end.terminator();
     builder.before(branch).branch(latch);
-    erase(branch);
+    branch.erase();
     for block in &parts.others {
-        erase(block.terminator());
+        block.terminator().erase();
     }
 }
 
