@@ -78,6 +78,9 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options)
         passes::choice::mark(module);
         passes::carries::order(module);
         passes::dispatch::limit(module);
+        if has_sse2(machine) {
+            passes::best::foresee(module);
+        }
         // What is estimated is an x86's time; scalars are more code.
         let may_take_apart = options.opt != OptLevel::Os && has_sse2(machine);
         if may_take_apart && passes::apart::take_apart(module) {

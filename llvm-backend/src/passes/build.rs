@@ -4,16 +4,17 @@ use super::value::{Block, Instruction, Shape, Value};
 use inkwell::module::Module;
 use llvm_sys::core::{
     LLVMAddIncoming, LLVMBuildAdd, LLVMBuildBinOp, LLVMBuildBr, LLVMBuildCall2, LLVMBuildCondBr,
-    LLVMBuildExtractElement, LLVMBuildFNeg, LLVMBuildGEPWithNoWrapFlags, LLVMBuildICmp, LLVMBuildInsertElement,
-    LLVMBuildLShr, LLVMBuildLoad2, LLVMBuildMul, LLVMBuildNUWAdd, LLVMBuildPhi, LLVMBuildSelect, LLVMBuildTrunc,
-    LLVMBuildZExt, LLVMConstInt, LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMGetElementType,
-    LLVMGetGlobalParent, LLVMGetIntrinsicDeclaration, LLVMGetIntrinsicID, LLVMGetModuleContext, LLVMGetPoison,
-    LLVMGlobalGetValueType, LLVMInt8TypeInContext, LLVMInt32TypeInContext, LLVMInt64TypeInContext,
-    LLVMIntTypeInContext, LLVMMDNodeInContext2, LLVMMetadataAsValue, LLVMPositionBuilderBefore, LLVMSetAlignment,
-    LLVMSetMetadata, LLVMSetNSW, LLVMTypeOf,
+    LLVMBuildExtractElement, LLVMBuildFCmp, LLVMBuildFNeg, LLVMBuildGEPWithNoWrapFlags, LLVMBuildICmp,
+    LLVMBuildInsertElement, LLVMBuildLShr, LLVMBuildLoad2, LLVMBuildMul, LLVMBuildNUWAdd, LLVMBuildPhi,
+    LLVMBuildSelect, LLVMBuildTrunc, LLVMBuildZExt, LLVMConstInt, LLVMCreateBuilderInContext, LLVMDisposeBuilder,
+    LLVMGetElementType, LLVMGetGlobalParent, LLVMGetIntrinsicDeclaration, LLVMGetIntrinsicID, LLVMGetModuleContext,
+    LLVMGetPoison, LLVMGlobalGetValueType, LLVMInt8TypeInContext, LLVMInt32TypeInContext, LLVMInt64TypeInContext,
+    LLVMIntTypeInContext, LLVMMDNodeInContext2, LLVMMDStringInContext2, LLVMMetadataAsValue, LLVMPositionBuilderBefore,
+    LLVMSetAlignment, LLVMSetMetadata, LLVMSetNSW, LLVMTypeOf, LLVMValueAsMetadata,
 };
 use llvm_sys::prelude::{LLVMBuilderRef, LLVMContextRef, LLVMTypeRef, LLVMValueRef};
-use llvm_sys::{LLVMGEPFlagNUSW, LLVMGEPFlagNUW, LLVMIntPredicate, LLVMOpcode};
+use llvm_sys::{LLVMGEPFlagNUSW, LLVMGEPFlagNUW, LLVMIntPredicate, LLVMOpcode, LLVMRealPredicate};
+use std::ffi::CStr;
 use std::marker::PhantomData;
 
 /// Builds instructions of a module that lives for `'m`.
@@ -155,6 +156,29 @@ impl<'m> Builder<'m> {
     pub fn branch(&self, target: Block<'m>) {
         // SAFETY: the builder has a position, and callers pass a block of the same function.
         unsafe { LLVMBuildBr(self.builder, target.raw()) };
+    }
+
+    /// Says of a choice how often each of the two is chosen, as weights.
+    pub fn weigh(&self, choice: Instruction<'m>, prof: u32, weights: [u32; 2]) {
+        const NAME: &CStr = c"branch_weights";
+        let length = NAME.count_bytes();
+        // SAFETY: the context is alive, and the string has so many bytes.
+        let name = unsafe { LLVMMDStringInContext2(self.context, NAME.as_ptr(), length) };
+        let [first, second] = weights.map(|weight| {
+            // SAFETY: `i32` is an integer type, so the result is a value.
+            unsafe { LLVMValueAsMetadata(LLVMConstInt(self.i32, weight.into(), 0)) }
+        });
+        let mut operands = [name, first, second];
+        // SAFETY: there are as many operands, of the same context.
+        let node = unsafe { LLVMMDNodeInContext2(self.context, operands.as_mut_ptr(), operands.len()) };
+        // SAFETY: the node belongs to the context, as the instruction does.
+        unsafe { LLVMSetMetadata(choice.value().raw(), prof, LLVMMetadataAsValue(self.context, node)) };
+    }
+
+    /// Whether two floats of one width compare so.
+    pub fn compare_floats(&self, predicate: LLVMRealPredicate, a: Value<'m>, b: Value<'m>) -> Value<'m> {
+        // SAFETY: the builder has a position, and callers pass floats of one type that are computed before it.
+        self.value(unsafe { LLVMBuildFCmp(self.builder, predicate, a.raw(), b.raw(), c"".as_ptr()) })
     }
 
     /// A conditional branch, in front of a terminator that callers remove.

@@ -2,6 +2,7 @@
 
 pub mod anchor;
 pub mod apart;
+pub mod best;
 mod build;
 pub mod carries;
 pub mod choice;

@@ -5,17 +5,17 @@ use inkwell::values::AsValueRef;
 use llvm_sys::core::{
     LLVMConstIntGetZExtValue, LLVMCountParams, LLVMGetAlignment, LLVMGetBasicBlockParent, LLVMGetBasicBlockTerminator,
     LLVMGetCalledValue, LLVMGetElementType, LLVMGetEnumAttributeAtIndex, LLVMGetEnumAttributeValue,
-    LLVMGetFirstBasicBlock, LLVMGetFirstInstruction, LLVMGetFirstUse, LLVMGetGEPSourceElementType,
-    LLVMGetICmpPredicate, LLVMGetIncomingBlock, LLVMGetInstructionOpcode, LLVMGetInstructionParent,
-    LLVMGetIntTypeWidth, LLVMGetIntrinsicID, LLVMGetMDNodeNumOperands, LLVMGetMaskValue, LLVMGetMetadata,
-    LLVMGetNextBasicBlock, LLVMGetNextInstruction, LLVMGetNextUse, LLVMGetNumArgOperands, LLVMGetNumMaskElements,
-    LLVMGetNumOperands, LLVMGetNumSuccessors, LLVMGetOperand, LLVMGetParam, LLVMGetSuccessor, LLVMGetTypeKind,
-    LLVMGetUser, LLVMGetValueName2, LLVMGetVectorSize, LLVMGetVolatile, LLVMInstructionEraseFromParent,
-    LLVMIsAConstantInt, LLVMIsAFunction, LLVMIsAInstruction, LLVMIsATerminatorInst, LLVMIsAtomic, LLVMIsConstant,
-    LLVMReplaceAllUsesWith, LLVMSetNUW, LLVMSetOperand, LLVMSetVolatile, LLVMTypeOf,
+    LLVMGetFCmpPredicate, LLVMGetFirstBasicBlock, LLVMGetFirstInstruction, LLVMGetFirstUse,
+    LLVMGetGEPSourceElementType, LLVMGetICmpPredicate, LLVMGetIncomingBlock, LLVMGetInstructionOpcode,
+    LLVMGetInstructionParent, LLVMGetIntTypeWidth, LLVMGetIntrinsicID, LLVMGetMDNodeNumOperands, LLVMGetMaskValue,
+    LLVMGetMetadata, LLVMGetNextBasicBlock, LLVMGetNextInstruction, LLVMGetNextUse, LLVMGetNumArgOperands,
+    LLVMGetNumMaskElements, LLVMGetNumOperands, LLVMGetNumSuccessors, LLVMGetOperand, LLVMGetParam, LLVMGetSuccessor,
+    LLVMGetTypeKind, LLVMGetUser, LLVMGetValueName2, LLVMGetVectorSize, LLVMGetVolatile,
+    LLVMInstructionEraseFromParent, LLVMIsAConstantInt, LLVMIsAFunction, LLVMIsAInstruction, LLVMIsATerminatorInst,
+    LLVMIsAtomic, LLVMIsConstant, LLVMReplaceAllUsesWith, LLVMSetNUW, LLVMSetOperand, LLVMSetVolatile, LLVMTypeOf,
 };
 use llvm_sys::prelude::{LLVMBasicBlockRef, LLVMTypeRef, LLVMUseRef, LLVMValueRef};
-use llvm_sys::{LLVMAttributeFunctionIndex, LLVMIntPredicate, LLVMOpcode, LLVMTypeKind};
+use llvm_sys::{LLVMAttributeFunctionIndex, LLVMIntPredicate, LLVMOpcode, LLVMRealPredicate, LLVMTypeKind};
 use std::marker::PhantomData;
 
 pub use super::sets::{Map, Set};
@@ -389,6 +389,13 @@ impl<'m> Instruction<'m> {
         debug_assert!(self.opcode() == LLVMOpcode::LLVMICmp);
         // SAFETY: `self` is an `icmp`.
         unsafe { LLVMGetICmpPredicate(self.0) }
+    }
+
+    /// What it compares for. Only for comparisons of floats.
+    pub fn float_predicate(self) -> LLVMRealPredicate {
+        debug_assert!(self.opcode() == LLVMOpcode::LLVMFCmp);
+        // SAFETY: `self` is an `fcmp`.
+        unsafe { LLVMGetFCmpPredicate(self.0) }
     }
 
     /// Those of its operands that are instructions, with their positions.
