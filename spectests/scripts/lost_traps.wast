@@ -96,6 +96,17 @@
   (func (export "beside a stored NaN") (param $at i32) (param $to i32) (result f64)
     (f64.store (local.get $to) (f64.const nan))
     (f64.add (f64.load (local.get $to)) (f64.load (local.get $at))))
+  (func (export "integer times the float zero") (param $at i32) (param $times i32)
+    (local $zero i32)
+    (loop $again
+      (call $print
+        (i64.trunc_sat_f64_s
+          (f64.mul (f64.convert_i32_s (i32.load16_u (local.get $at))) (f64.convert_i32_s (local.get $zero)))))
+      (br_if $again (local.tee $times (i32.sub (local.get $times) (i32.const 1))))))
+  (func (export "times a product that is zero") (param $at i32) (param $b i32) (result f64)
+    (f64.mul
+      (f64.convert_i32_s (i32.load16_u (local.get $b)))
+      (f64.mul (f64.convert_i32_s (i32.load8_u (local.get $at))) (f64.const 0))))
   (func (export "ends a loop for nothing") (param $at i32) (param $times i32) (result i32)
     (block $done
       (loop $again
@@ -128,6 +139,11 @@
 (assert_return (invoke "beside a NaN" (i32.const 65496) (i32.const 0)) (f64.const 0))
 (assert_return (invoke "beside a stored NaN" (i32.const 65528) (i32.const 8)) (f64.const nan:canonical))
 (assert_trap (invoke "beside a stored NaN" (i32.const 65529) (i32.const 8)) "out of bounds memory access")
+(assert_return (invoke "integer times the float zero" (i32.const 65534) (i32.const 2)))
+(assert_trap (invoke "integer times the float zero" (i32.const 65535) (i32.const 2)) "out of bounds memory access")
+(assert_return (invoke "times a product that is zero" (i32.const 65535) (i32.const 65534)) (f64.const 0))
+(assert_trap (invoke "times a product that is zero" (i32.const 65536) (i32.const 0)) "out of bounds memory access")
+(assert_trap (invoke "times a product that is zero" (i32.const 0) (i32.const 65535)) "out of bounds memory access")
 (assert_return (invoke "ends a loop for nothing" (i32.const 65400) (i32.const 17)) (i32.const 7))
 (assert_trap (invoke "ends a loop for nothing" (i32.const 65400) (i32.const 18)) "out of bounds memory access")
 (assert_return (invoke "returned and discarded" (i32.const 65532)))

@@ -20,6 +20,16 @@ impl Value<'_> {
         unsafe { LLVMIsNull(self.raw()) != 0 }
     }
 
+    /// Whether it is the float constant of value zero that has a sign.
+    pub fn is_minus_zero(self) -> bool {
+        // SAFETY: `self` is a value; the result is null unless it is a float constant.
+        let constant = unsafe { LLVMIsAConstantFP(self.raw()) };
+        let mut loses_bits = 0;
+        // SAFETY: it is a float constant; the flag is written during the call.
+        let mut is_zero = || unsafe { LLVMConstRealGetDouble(constant, &mut loses_bits) } == 0.0;
+        !constant.is_null() && !self.is_zero() && is_zero()
+    }
+
     /// Whether it is a global variable that only this module knows.
     pub fn is_private_variable(self) -> bool {
         // SAFETY: `self` is a value; the result is null unless it is a global variable.

@@ -1,6 +1,6 @@
 ;; Loads that only later passes would find useless stay: those that end a loop in which nothing happens, are added to what is a NaN, or
-;; are passed to a function whose result is discarded. Where the loop finds something, the result is used, or only another number is a NaN
-;; that is seldom one, they are plain.
+;; are passed to a function whose result is discarded, or are multiplied by zero. Where the loop finds something, the result is used, or only
+;; another number is a NaN that is seldom one, or is multiplied by zero, they are plain.
 (module
   (memory 1)
   (func $next (param i32) (result i32) (i32.add (local.get 0) (i32.const 1)))
@@ -25,7 +25,11 @@
   (func $discards (export "discards") (param i32)
     (drop (call $next (i32.load (local.get 0)))))
   (func $uses (export "uses") (param i32) (result i32)
-    (call $next (i32.load (local.get 0)))))
+    (call $next (i32.load (local.get 0))))
+  (func $times_zero (export "times_zero") (param i32) (result i32)
+    (i32.trunc_sat_f64_s (f64.mul (f64.convert_i32_s (i32.load16_u (local.get 0))) (f64.const 0))))
+  (func $times_other (export "times_other") (param i32 f64) (result f64)
+    (f64.add (f64.mul (local.get 1) (f64.const 0)) (f64.mul (local.get 1) (f64.load (local.get 0))))))
 ;; in: ends_for_nothing[1]
 ;; check: load volatile i8
 ;; in: finds[2]
@@ -40,4 +44,9 @@
 ;; check: load volatile i32
 ;; in: uses[6]
 ;; check: load i32
+;; check-not: volatile
+;; in: times_zero[7]
+;; check: load volatile i16
+;; in: times_other[8]
+;; check: load double
 ;; check-not: volatile

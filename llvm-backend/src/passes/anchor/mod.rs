@@ -10,6 +10,7 @@
 //! - what is stored back to where it was loaded from, or to a global that nobody reads: LLVM removes the store first;
 //! - what branches compare that decide about nothing ([`branches`]);
 //! - what is computed together with a NaN ([`nan`]);
+//! - what is multiplied by zero ([`zero`]);
 //! - an argument of a function that does nothing but to return something, where that is discarded;
 //! - an argument from which the callee computes nothing but what it returns, where that is discarded, or not even that;
 //! - what a function returns, if any direct call of it discards the result, since LLVM may then remove that call.
@@ -36,6 +37,7 @@ mod loops;
 mod nan;
 mod needed;
 mod place;
+mod zero;
 
 use super::value::{Function, Instruction, Map, Set, Value, functions};
 use branches::is_branch;

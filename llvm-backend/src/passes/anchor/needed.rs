@@ -4,6 +4,7 @@ use super::branches::is_branch;
 use super::cycles::Cycles;
 use super::nan;
 use super::place::is_stored_back;
+use super::zero;
 use super::{Later, NeededParams, Returned};
 use crate::passes::value::{Block, Function, Instruction, Map, Set, Value};
 use llvm_sys::LLVMOpcode;
@@ -25,6 +26,7 @@ pub struct Needed<'a, 'm> {
     blocks: Map<Block<'m>, u32>,
     cycles: Option<Cycles<'m>>,
     nans: Set<Instruction<'m>>,
+    zeros: Set<Instruction<'m>>,
     /// Which parameters other functions need.
     needed_params: &'a NeededParams<'m>,
 }
@@ -41,6 +43,7 @@ impl<'a, 'm> Needed<'a, 'm> {
             blocks: Map::default(),
             cycles: Cycles::new(function, returned, later),
             nans: nan::find(function),
+            zeros: zero::find(function),
             needed_params,
         };
         let endless = needed.cycles.as_mut().map_or_else(Vec::new, Cycles::take_endless);
@@ -152,7 +155,10 @@ impl<'a, 'm> Needed<'a, 'm> {
 
     /// The level at which an instruction of a level needs an operand, unless it does without.
     fn operand_level(&self, instruction: Instruction<'m>, position: u32, level: u32) -> Option<u32> {
-        if is_stored_back(instruction, position) || self.is_beside_nan(instruction, position) {
+        let is_useless = is_stored_back(instruction, position)
+            || self.is_beside_nan(instruction, position)
+            || self.is_beside_zero(instruction, position);
+        if is_useless {
             None
         } else if instruction.is_call() {
             self.argument_level(instruction, position, level)
@@ -194,6 +200,13 @@ impl<'a, 'm> Needed<'a, 'm> {
         !self.nans.is_empty()
             && nan::is_float_operation(instruction)
             && (0..instruction.operand_count()).any(|at| at != position && is_nan(at))
+    }
+
+    /// Whether a zero that it is multiplied by may make an operand useless.
+    fn is_beside_zero(&self, instruction: Instruction<'m>, position: u32) -> bool {
+        let is_found = |operand: Value<'m>| operand.instruction().is_some_and(|from| self.zeros.contains(&from));
+        let may_be_zero = |at: u32| zero::is_zero(instruction.operand(at)) || is_found(instruction.operand(at));
+        !self.zeros.is_empty() && zero::is_product(instruction) && may_be_zero(1 - position)
     }
 }
 
