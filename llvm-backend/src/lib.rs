@@ -14,6 +14,7 @@ mod emit;
 mod environ;
 mod error;
 mod job;
+mod large;
 mod options;
 mod parts;
 mod passes;
@@ -67,7 +68,7 @@ pub struct Output<Code = Vec<u8>> {
 pub fn compile(wasm: &[u8], options: &Options, progress: &dyn Progress) -> Result<Output> {
     let (job, bodies) = read(wasm, options, progress)?;
     let (bytes, remarks) = prepare(&job, bodies, progress, |module, machine| {
-        pipeline::optimize(module, machine, options)?;
+        pipeline::optimize(module, machine, options, pipeline::Extent::Whole)?;
         pipeline::optimize_functions(module, machine, options)?;
         progress.phase(Phase::Codegen);
         emit::emit(module, machine, options.emit)

@@ -5,6 +5,7 @@
 //! cores, and the code generation of `-O0`.
 
 use crate::error::{Error, Result};
+use crate::large;
 use crate::options::{OptLevel, Options};
 use crate::passes;
 use crate::passes::anchor::Later;
@@ -20,7 +21,7 @@ const CHEAP: &str = "early-cse";
 /// What the other levels do with a function that is too large for them.
 const FOR_GIANTS: &str = "early-cse,simplifycfg,instcombine<max-iterations=1;no-verify-fixpoint>,simplifycfg";
 
-/// How much smaller than LLVM's bound a function of a large module must be to be inlined, in LLVM's measure: a fifth of the bound is
+/// How much smaller than LLVM's bound a function of a large module must be to be inlined, in LLVM's measure: a ninth of the bound is
 /// left. Producers have inlined what is worth it, and to do so again makes the code a tenth to a quarter longer, and none faster
 /// that was measured. Calls in loops have a bound of their own, and functions that are called once are inlined all the same.
 const LARGE_MODULE_INLINING: &str = "-200";
@@ -71,10 +72,26 @@ pub fn prepare_parts(module: &Module<'_>, machine: &TargetMachine, options: &Opt
     run(module, machine, "cgscc(function-attrs),rpo-function-attrs")
 }
 
+/// What LLVM's pipeline is to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// A module.
+    Whole,
+    /// A part of a large module, which [`prepare_parts`] has seen.
+    Part,
+}
+
 /// Runs LLVM's pipeline, and what comes behind it.
-pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Result<()> {
+pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options, extent: Extent) -> Result<()> {
     if !options.looks_at_functions_alone() {
-        run(module, machine, &format!("default<{}>", options.opt.to_string().trim_start_matches('-')))?;
+        let passes = match (extent, options.opt) {
+            // Whoever wants little code gets what LLVM does for it.
+            (Extent::Whole, level) | (Extent::Part, level @ OptLevel::Os) => {
+                format!("default<{}>", level.to_string().trim_start_matches('-'))
+            }
+            (Extent::Part, _) => large::pipeline(),
+        };
+        run(module, machine, &passes)?;
         passes::choice::mark(module);
         passes::carries::order(module);
         passes::dispatch::limit(module);

@@ -24,7 +24,7 @@ use crate::emit;
 use crate::error::{Error, Result};
 use crate::job::Job;
 use crate::options::{Options, Phase, Progress};
-use crate::pipeline;
+use crate::pipeline::{self, Extent};
 use crate::portion::{Demands, Portion};
 use crate::raw::{self, Diagnostics};
 use inkwell::context::Context;
@@ -64,7 +64,7 @@ pub fn prepare(
         progress.phase(Phase::Codegen);
         return Ok(Prepared::Unoptimized(Parts::new(module, parts)));
     }
-    pipeline::optimize(module, machine, options)?;
+    pipeline::optimize(module, machine, options, Extent::Whole)?;
     progress.phase(Phase::Codegen);
     let ranges = plan::divide(module, options.part_bytes);
     if ranges.len() == 1 {
@@ -92,7 +92,7 @@ pub fn generate(prepared: Prepared, job: &Job<'_>, progress: &dyn Progress) -> R
         in_context(job, |context, machine| {
             let module = load::part(context, bitcode, &part, machine)?;
             if !is_optimized {
-                pipeline::optimize(&module, machine, job.options)?;
+                pipeline::optimize(&module, machine, job.options, Extent::Part)?;
             }
             object(&module, machine, job.options)
         })
@@ -133,7 +133,7 @@ fn portion(
         let module = job.new_module(context, machine);
         let demanded = job.translate(context, &module, portion, functions, demands, || {})?;
         pipeline::prepare(&module, machine, job.options)?;
-        pipeline::optimize(&module, machine, job.options)?;
+        pipeline::optimize(&module, machine, job.options, Extent::Whole)?;
         Ok((object(&module, machine, job.options)?, demanded))
     })?;
     Ok(done)
