@@ -14,9 +14,15 @@ mod verify;
 mod wast;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 use shared::args;
 use shared::failure::{Result, STATUS_ERROR};
 use std::process::ExitCode;
+
+/// LLVM allocates by the million: with the C library's allocator, that takes a seventh of the time of compiling a large module. This
+/// one takes the place of `malloc` for LLVM's library, too.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The compiler behind wasmc
 #[derive(Parser)]
