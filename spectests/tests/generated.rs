@@ -1,5 +1,5 @@
 //! Compares generated modules of loops over memory at -O3 with the same at -O0: results, traps and their kinds, memory, globals
-//! and calls of the host. Every eighth also at another level.
+//! and calls of the host. Every eighth also at another level, and every eighth in the way that large modules are compiled.
 //!
 //! `WASMC_FUZZ_MODULES=100000 cargo test -p wasmc-spectests --test generated` tries so many; `WASMC_FUZZ_FIRST=N` begins with the
 //! module of seed N. A module that shows a difference is written, with a smaller one that shows it too, to the folder
@@ -15,7 +15,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use wasmc::OptLevel;
 use wasmc_runtime::Engine;
-use wasmc_spectests::{differential, generate};
+use wasmc_spectests::differential::{self, Way};
+use wasmc_spectests::generate;
 
 /// How many are tried unless `WASMC_FUZZ_MODULES` says how many.
 const MODULES: u64 = 400;
@@ -32,15 +33,17 @@ fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("generated")
 }
 
-/// The levels at which the module of a seed is compared with `-O0`.
-fn levels(seed: u64) -> Vec<OptLevel> {
+/// The ways in which the module of a seed is compared with `-O0`.
+fn ways(seed: u64) -> Vec<Way> {
+    let whole = |opt| Way { opt, in_parts: false };
     let other = match seed % 32 {
-        0 | 16 => Some(OptLevel::O1),
-        8 => Some(OptLevel::O2),
-        24 => Some(OptLevel::Os),
+        0 | 16 => Some(whole(OptLevel::O1)),
+        8 => Some(whole(OptLevel::O2)),
+        24 => Some(whole(OptLevel::Os)),
+        4 | 12 | 20 | 28 => Some(Way { opt: OptLevel::O3, in_parts: true }),
         _ => None,
     };
-    [OptLevel::O3].into_iter().chain(other).collect()
+    [whole(OptLevel::O3)].into_iter().chain(other).collect()
 }
 
 #[test]
@@ -87,7 +90,7 @@ fn work(engine: &Engine, next: &AtomicU64, end: u64, thread: usize) -> (differen
             break;
         }
         fs::write(&note, seed.to_string()).unwrap();
-        match differential::compare(engine, &generate::case(seed), &levels(seed)) {
+        match differential::compare(engine, &generate::case(seed), &ways(seed)) {
             Ok(report) => {
                 total.add(&report);
                 complaints.extend(report.difference.map(|difference| complain(engine, seed, &difference)));
@@ -110,7 +113,7 @@ fn complain(engine: &Engine, seed: u64, difference: &differential::Difference) -
         )
     };
     fs::write(&path, described(&case, difference)).unwrap();
-    if let Some((small, difference)) = differential::shrink(engine, case, difference.level) {
+    if let Some((small, difference)) = differential::shrink(engine, case, difference.way) {
         fs::write(folder().join(format!("{seed}-small.wat")), described(&small, &difference)).unwrap();
     }
     format!("seed {seed}, {difference}: {}", path.display())

@@ -9,14 +9,30 @@ use crate::generate::{Case, Domain};
 use anyhow::Result;
 use run::{Outcome, Returned};
 use std::fmt;
+use std::num::NonZero;
 use wasmc::{OptLevel, Options, WasmFeatures};
 use wasmc_runtime::{Engine, Module, TrapCode};
 
-/// A difference between two levels.
+/// A way to compile a module.
+#[derive(Debug, Clone, Copy)]
+pub struct Way {
+    /// The level of optimization.
+    pub opt: OptLevel,
+    /// Whether it goes through what is made for large modules, in parts of a few instructions.
+    pub in_parts: bool,
+}
+
+impl fmt::Display for Way {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.opt, if self.in_parts { " in parts" } else { "" })
+    }
+}
+
+/// A difference between `-O0` and another way.
 #[derive(Debug)]
 pub struct Difference {
-    /// The level that differs from `-O0`.
-    pub level: OptLevel,
+    /// The other way.
+    pub way: Way,
     /// Which call of the case.
     pub call: usize,
     /// What differs.
@@ -25,7 +41,7 @@ pub struct Difference {
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "call {} at {}: {}", self.call, self.level, self.what)
+        write!(f, "call {} at {}: {}", self.call, self.way, self.what)
     }
 }
 
@@ -51,22 +67,22 @@ impl Report {
     }
 }
 
-/// Compares a case's code at `-O0` with that at other levels.
+/// Compares a case's code at `-O0` with what other ways make of it.
 ///
 /// # Errors
 /// If it cannot be compiled or instantiated.
-pub fn compare(engine: &Engine, case: &Case, levels: &[OptLevel]) -> Result<Report> {
+pub fn compare(engine: &Engine, case: &Case, ways: &[Way]) -> Result<Report> {
     let mut report = Report::default();
-    let plain = compile(engine, case, OptLevel::O0, false)?;
-    for &level in levels {
-        let optimized = compile(engine, case, level, false)?;
+    let plain = compile(engine, case, PLAIN, false)?;
+    for &way in ways {
+        let optimized = compile(engine, case, way, false)?;
         for (call, &arguments) in case.calls.iter().enumerate() {
             let mut expected = run::run(engine, &plain, case, arguments)?;
             let found = run::run(engine, &optimized, case, arguments)?;
             if matches!((&expected.end, &found.end), (Ok(_), Err(TrapCode::MemoryOutOfBounds))) {
                 // Plain code too may lack the trap of a useless load: code generation sees that `load X < load X` is false. Where every
                 // access is volatile, none is missing.
-                let exact = compile(engine, case, OptLevel::O0, true)?;
+                let exact = compile(engine, case, PLAIN, true)?;
                 expected = run::run(engine, &exact, case, arguments)?;
             }
             match judge(case, &expected, &found) {
@@ -74,7 +90,7 @@ pub fn compare(engine: &Engine, case: &Case, levels: &[OptLevel]) -> Result<Repo
                 Verdict::Same => report.trapped += 1,
                 Verdict::Excused => report.excused += 1,
                 Verdict::Different(what) => {
-                    report.difference = Some(Difference { level, call, what });
+                    report.difference = Some(Difference { way, call, what });
                     return Ok(report);
                 }
             }
@@ -83,8 +99,16 @@ pub fn compare(engine: &Engine, case: &Case, levels: &[OptLevel]) -> Result<Repo
     Ok(report)
 }
 
-fn compile(engine: &Engine, case: &Case, opt: OptLevel, strict_memory: bool) -> Result<Module> {
-    let options = Options { opt, strict_memory, features: WasmFeatures::all(), ..Options::default() };
+/// What the others are compared with.
+const PLAIN: Way = Way { opt: OptLevel::O0, in_parts: false };
+
+/// So few that most modules have several parts.
+const PART_INSTRUCTIONS: NonZero<usize> = NonZero::new(8).expect("not zero");
+
+fn compile(engine: &Engine, case: &Case, way: Way, strict_memory: bool) -> Result<Module> {
+    let Way { opt, in_parts } = way;
+    let part_bytes = in_parts.then_some(PART_INSTRUCTIONS);
+    let options = Options { opt, part_bytes, strict_memory, features: WasmFeatures::all(), ..Options::default() };
     let artifact = wasmc::compile_to_artifact(case.wat.as_bytes(), &options, &())?;
     Ok(Module::from_bytes(engine, &artifact)?)
 }

@@ -1,16 +1,15 @@
 //! Makes a module that shows a difference smaller, by leaving out lines as long as it still shows one.
 
-use super::{Difference, compare};
+use super::{Difference, Way, compare};
 use crate::generate::Case;
-use wasmc::OptLevel;
 use wasmc_runtime::Engine;
 
 /// What counters and the ends of loops are made of: without them a loop may not end.
 const KEPT: [&str; 8] = ["$again", "$done", "$exit", "$i0", "$i1", "$e0", "$e1", "$inner"];
 
-/// A case with the same difference at a level, and fewer lines. None if the case has no difference.
-pub fn shrink(engine: &Engine, case: Case, level: OptLevel) -> Option<(Case, Difference)> {
-    let differs = |case: &Case| compare(engine, case, &[level]).ok().and_then(|report| report.difference);
+/// A case with the same difference for a way, and fewer lines. None if the case has no difference.
+pub fn shrink(engine: &Engine, case: Case, way: Way) -> Option<(Case, Difference)> {
+    let differs = |case: &Case| compare(engine, case, &[way]).ok().and_then(|report| report.difference);
     let mut difference = differs(&case)?;
     let mut case = Case { calls: vec![case.calls[difference.call]], ..case };
     loop {
