@@ -114,7 +114,7 @@ pub struct Codegen {
     /// The system to compile for: x86_64-linux or aarch64-linux, or their full triples [default: this one]
     #[arg(long, value_name = "TRIPLE")]
     pub target: Option<String>,
-    /// How many threads generate code; the output is the same for any number [default: one for each core]
+    /// How many threads compile; the output is the same for any number [default: one for each core]
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<NonZero<usize>>,
     /// Keep the order of all memory accesses, so that memory is exact after a trap
