@@ -93,7 +93,9 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options,
         };
         run(module, machine, &passes)?;
         passes::choice::mark(module);
-        passes::carries::order(module);
+        if passes::carries::order(module) {
+            run(module, machine, "function(adce)")?;
+        }
         passes::dispatch::limit(module);
         if has_sse2(machine) {
             passes::best::foresee(module);

@@ -62,7 +62,7 @@ impl<'m> Builder<'m> {
         self.value(unsafe { LLVMBuildZExt(self.builder, value.raw(), self.i64, c"".as_ptr()) })
     }
 
-    /// `add`, `sub`, `mul` or `shl` of two values of one type, which may wrap.
+    /// `add`, `sub`, `mul`, `shl` or `or` of two values of one type, which may wrap.
     pub fn binary(&self, opcode: LLVMOpcode, a: Value<'m>, b: Value<'m>) -> Value<'m> {
         // SAFETY: the builder has a position, and callers pass integers of one type that are computed before it.
         self.value(unsafe { LLVMBuildBinOp(self.builder, opcode, a.raw(), b.raw(), c"".as_ptr()) })
