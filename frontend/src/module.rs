@@ -42,6 +42,12 @@ pub struct Body<'a> {
 }
 
 impl Body<'_> {
+    /// What validates it.
+    pub(crate) fn validator(&self) -> FuncToValidate<ValidatorResources> {
+        let FuncToValidate { resources, index, ty, features } = &self.validator;
+        FuncToValidate { resources: resources.clone(), index: *index, ty: *ty, features: *features }
+    }
+
     /// How many bytes of the binary it has.
     pub fn byte_count(&self) -> usize {
         let Range { start, end } = self.body.range();
@@ -55,6 +61,15 @@ impl Body<'_> {
             matches!(op, ReturnCall { .. } | ReturnCallIndirect { .. } | ReturnCallRef { .. })
         };
         self.source.features.contains(WasmFeatures::TAIL_CALL) && self.operators().any(|op| is_tail_call(&op))
+    }
+
+    /// The functions that it calls by their index, once for each call.
+    pub fn callees(&self) -> impl Iterator<Item = FuncIndex> {
+        use wasmparser::Operator::{Call, ReturnCall};
+        self.operators().filter_map(|op| match op {
+            Call { function_index } | ReturnCall { function_index } => Some(FuncIndex(function_index)),
+            _ => None,
+        })
     }
 
     /// Its operators, up to the first that cannot be read.

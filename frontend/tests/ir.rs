@@ -56,7 +56,7 @@ fn translate(wat: &str) -> Result<String, Failed> {
     let cpu = Cpu { vnni: wat.starts_with(";; vnni"), ..Cpu::default() };
     let ir = Ir::new(&context, &module, cpu);
     let mut env = TestEnv::new(&context, &module, &parsed.info, &parsed.bodies, wat.starts_with(";; strict-memory"));
-    for (body, func) in parsed.bodies.into_iter().zip(parsed.info.imported_funcs..) {
+    for (body, func) in parsed.bodies.iter().zip(parsed.info.imported_funcs..) {
         let func = FuncIndex(func);
         let function = env.callee(func);
         wasmc_frontend::translate(&ir, &mut env, function, func, body)?;

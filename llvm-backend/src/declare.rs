@@ -2,10 +2,9 @@
 
 use crate::attributes::Attributes;
 use crate::debug::DebugInfo;
-use crate::portion::Portion;
+use crate::portion::{Definition, Portion};
 use inkwell::values::FunctionValue;
 use std::fmt::Write;
-use std::ops::Range;
 use wasmc_abi::{FuncIndex, ModuleInfo};
 use wasmc_frontend::ir::{Convention, Ir};
 
@@ -41,17 +40,18 @@ impl<'m, 'ctx> Functions<'m, 'ctx> {
     /// Makes functions ready to be filled with code, in order.
     pub fn define(
         &mut self,
-        defined: Range<usize>,
+        definitions: &[Definition<'_, '_>],
         attributes: &Attributes,
         debug: &DebugInfo<'ctx>,
     ) -> Vec<FunctionValue<'ctx>> {
-        let define = |defined| {
-            let function = self.get(defined);
+        let define = |&Definition { position, role, .. }: &Definition<'_, '_>| {
+            let function = self.get(position);
+            role.mark(function.as_global_value());
             attributes.mark_defined(function);
-            debug.describe(function, self.info, FuncIndex::from(self.info.imported_funcs as usize + defined));
+            debug.describe(function, self.info, FuncIndex::from(self.info.imported_funcs as usize + position));
             function
         };
-        defined.map(define).collect()
+        definitions.iter().map(define).collect()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::declare::Functions;
 use crate::environ::Environ;
 use crate::error::{Error, Result};
 use crate::options::{OptLevel, Options, ProfileOption};
-use crate::portion::{Demands, Portion};
+use crate::portion::{Definition, Demands, Portion};
 use crate::profile::Counters;
 use crate::raw;
 use crate::target::Target;
@@ -65,15 +65,14 @@ impl<'w> Job<'w> {
         module
     }
 
-    /// Fills an LLVM module with a portion of the Wasm module: the functions with these bodies, of which the first one is the
-    /// `first` that the module defines. For instance data, `demands` says what the code in other portions refers to; the
-    /// result is what this one refers to. Calls `done` after each function.
+    /// Fills an LLVM module with a portion of the Wasm module: these functions. For instance data, `demands` says what the code in
+    /// other portions refers to; the result is what this one refers to. Calls `done` after each function.
     pub fn translate<'ctx>(
         &self,
         context: &'ctx Context,
         module: &Module<'ctx>,
         portion: Portion,
-        (first, bodies): (usize, Vec<Body<'_>>),
+        definitions: &[Definition<'_, '_>],
         demands: &Demands,
         mut done: impl FnMut(),
     ) -> Result<Demands> {
@@ -84,10 +83,10 @@ impl<'w> Job<'w> {
         let attributes = Attributes::new(context, &self.target, self.options.opt);
         let debug = DebugInfo::new(module, &self.info, self.options.opt != OptLevel::O0);
         let mut functions = Functions::new(&ir, &self.info, &self.conventions, portion);
-        let own = functions.define(first..first + bodies.len(), &attributes, &debug);
+        let own = functions.define(definitions, &attributes, &debug);
         let mut environ = Environ::new(&ir, self, &attributes, functions, portion);
-        for (position, (body, function)) in bodies.into_iter().zip(own).enumerate() {
-            let func = FuncIndex::from(self.info.imported_funcs as usize + first + position);
+        for (&Definition { position, body, .. }, function) in definitions.iter().zip(own) {
+            let func = FuncIndex::from(self.info.imported_funcs as usize + position);
             wasmc_frontend::translate(&ir, &mut environ, function, func, body)?;
             done();
         }
@@ -98,6 +97,12 @@ impl<'w> Job<'w> {
         debug.finish();
         verify(module)?;
         Ok(environ.demands())
+    }
+
+    /// Which one of the functions that the module defines this is; none if it is imported, or is no function.
+    pub fn position(&self, func: FuncIndex) -> Option<usize> {
+        let position = func.0.checked_sub(self.info.imported_funcs)? as usize;
+        (position < self.conventions.len()).then_some(position)
     }
 
     /// The CPU that it is compiled for.

@@ -37,7 +37,7 @@ use inkwell::context::Context;
 use inkwell::module::Module;
 use inkwell::targets::TargetMachine;
 use job::Job;
-use portion::{Demands, Portion};
+use portion::{Definition, Demands, Portion, Role};
 use wasmc_abi::{
     ModuleInfo,
     artifact::{BuildInfo, CpuInfo},
@@ -82,20 +82,17 @@ pub fn compile(wasm: &[u8], options: &Options, progress: &dyn Progress) -> Resul
 /// As [`compile`].
 pub fn compile_parts(wasm: &[u8], options: &Options, progress: &dyn Progress) -> Result<Output<Vec<Vec<u8>>>> {
     let (job, bodies) = read(wasm, options, progress)?;
-    if options.looks_at_functions_alone() {
-        let parts = parts::separate(&bodies, options.part_bytes);
-        if parts.len() > 1 {
-            progress.phase(Phase::Codegen);
-            let objects = parts::compile(&job, bodies, &parts, progress)?;
-            return Ok(output(job, objects, Vec::new()));
-        }
+    if let Some(parts) = parts::separate(&job, &bodies) {
+        progress.phase(Phase::Codegen);
+        let (objects, mut remarks) = parts::compile(&job, &bodies, parts, progress)?;
+        remarks::add(&mut remarks, remarks::of_routines(&job.routines, &job.info));
+        return Ok(output(job, objects, remarks));
     }
     // What LLVM knows of the module as a whole takes much memory, and is gone before the parts are compiled.
-    let (prepared, mut remarks) =
+    let (prepared, remarks) =
         prepare(&job, bodies, progress, |module, machine| parts::prepare(module, machine, options, progress))?;
-    let (bytes, messages) = parts::generate(prepared, &job, progress)?;
-    remarks::add(&mut remarks, remarks::of_llvm(&messages, &job.info, job::file_name(&job.info)));
-    Ok(output(job, bytes, remarks))
+    let objects = parts::generate(prepared, &job, progress)?;
+    Ok(output(job, objects, remarks))
 }
 
 fn read<'w>(wasm: &'w [u8], options: &'w Options, progress: &dyn Progress) -> Result<(Job<'w>, Vec<Body<'w>>)> {
@@ -133,7 +130,11 @@ fn prepare<Code>(
         done += 1;
         progress.step(done, total);
     };
-    job.translate(&context, &module, Portion::Whole, (0, bodies), &Demands::default(), step)?;
+    let definition = |(position, body)| Definition { position, body, role: Role::Shared };
+    let definitions: Vec<_> = bodies.iter().enumerate().map(definition).collect();
+    job.translate(&context, &module, Portion::Whole, &definitions, &Demands::default(), step)?;
+    drop(definitions);
+    drop(bodies);
     progress.phase(Phase::Optimize);
     let mut remarks = pipeline::prepare(&module, &machine, options)?;
     let code = compile(&module, &machine)?;

@@ -71,8 +71,9 @@ pub struct Options {
     pub emit: Emit,
     /// Whether [`crate::Output::remarks`] says what LLVM did with loops. It says so to all compilations of the process from then on.
     pub remarks: bool,
-    /// At levels that look at one function at a time, how many bytes of WebAssembly are compiled together, and at others, of how many
-    /// instructions of LLVM's; none means as many as are worth it. Fewer take less memory and more time.
+    /// At levels that look at one function at a time, and in large modules, how many bytes of WebAssembly are compiled together, and otherwise
+    /// of how many instructions of LLVM's code is generated together; none means as many as are worth it. A module is large by the number
+    /// of its parts. Fewer bytes take less memory and more time.
     pub part_bytes: Option<NonZero<usize>>,
     /// How many threads generate code; none means as many as there are cores. The number changes no byte.
     pub jobs: Option<NonZero<usize>>,

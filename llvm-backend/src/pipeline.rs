@@ -60,24 +60,12 @@ pub fn prepare(module: &Module<'_>, machine: &TargetMachine, options: &Options) 
     Ok(remarks)
 }
 
-/// Does the last that looks at a large module as a whole. Then [`optimize`] may look at each part of it by itself.
-pub fn prepare_parts(module: &Module<'_>, machine: &TargetMachine, options: &Options) -> Result<()> {
-    // `-Os` has a small bound, as LLVM has it.
-    if options.opt != OptLevel::Os {
-        let bound = module.get_context().create_string_attribute("call-threshold-bonus", LARGE_MODULE_INLINING);
-        let defined = module.get_functions().filter(|function| function.count_basic_blocks() > 0);
-        defined.for_each(|function| function.add_attribute(AttributeLoc::Function, bound));
-    }
-    // What is known of functions without looking at who calls them, which the other parts cannot see.
-    run(module, machine, "cgscc(function-attrs),rpo-function-attrs")
-}
-
 /// What LLVM's pipeline is to look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
     /// A module.
     Whole,
-    /// A part of a large module, which [`prepare_parts`] has seen.
+    /// A part of a large module, or of one at a level that looks at one function at a time.
     Part,
 }
 
@@ -89,7 +77,10 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options,
             (Extent::Whole, level) | (Extent::Part, level @ OptLevel::Os) => {
                 format!("default<{}>", level.to_string().trim_start_matches('-'))
             }
-            (Extent::Part, _) => large::pipeline(),
+            (Extent::Part, _) => {
+                bound_inlining(module);
+                large::pipeline()
+            }
         };
         run(module, machine, &passes)?;
         passes::choice::mark(module);
@@ -115,6 +106,12 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options,
         passes::whole::keep(module);
     }
     Ok(())
+}
+
+fn bound_inlining(module: &Module<'_>) {
+    let bound = module.get_context().create_string_attribute("call-threshold-bonus", LARGE_MODULE_INLINING);
+    let defined = module.get_functions().filter(|function| function.count_basic_blocks() > 0);
+    defined.for_each(|function| function.add_attribute(AttributeLoc::Function, bound));
 }
 
 /// Lets LLVM see how the addresses of accesses are related: those of an unrolled loop's copies, those of neighbours.

@@ -1,9 +1,10 @@
-//! What of a Wasm module an LLVM module holds. The higher levels make one LLVM module of the whole; the lower ones, which
-//! look at one function at a time, never have more of it in memory than they work on.
+//! What of a Wasm module an LLVM module holds. The higher levels make one LLVM module of the whole, unless it is large; the lower ones,
+//! which look at one function at a time, never have more of it in memory than they work on.
 
 use inkwell::GlobalVisibility;
 use inkwell::module::Linkage;
 use inkwell::values::{BasicValue, GlobalValue};
+use wasmc_frontend::Body;
 
 /// What an LLVM module holds. It declares of the rest what it refers to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,6 +36,37 @@ impl Portion {
             global.set_linkage(Linkage::Internal);
         } else {
             share(global);
+        }
+    }
+}
+
+/// A function that a portion has the code of.
+#[derive(Clone, Copy)]
+pub struct Definition<'b, 'w> {
+    /// Which one of the functions that the module defines.
+    pub position: usize,
+    pub body: &'b Body<'w>,
+    pub role: Role,
+}
+
+/// Who calls a function of a portion.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// All portions, or what is outside of the module.
+    Shared,
+    /// Nothing but this portion's code.
+    Local,
+    /// This portion's code, into which it may be inlined: it is a copy of another portion's, and becomes no code itself.
+    Copied,
+}
+
+impl Role {
+    /// Tells LLVM of it.
+    pub fn mark(self, function: GlobalValue<'_>) {
+        match self {
+            Self::Shared => {}
+            Self::Local => function.set_linkage(Linkage::Internal),
+            Self::Copied => function.set_linkage(Linkage::AvailableExternally),
         }
     }
 }

@@ -47,9 +47,9 @@ pub fn of_routines(routines: &[Option<Routine>], info: &ModuleInfo) -> Vec<Remar
     routines.iter().zip(info.imported_funcs..).filter_map(remark).collect()
 }
 
-/// Adds LLVM's remarks. What our own passes say of a place comes first.
-pub fn add(remarks: &mut Vec<Remark>, of_llvm: Vec<Remark>) {
-    remarks.extend(of_llvm);
+/// Adds others to remarks. Those that were there before come first at each place.
+pub fn add(remarks: &mut Vec<Remark>, others: Vec<Remark>) {
+    remarks.extend(others);
     remarks.sort_by_key(|remark| remark.offset);
 }
 

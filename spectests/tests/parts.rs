@@ -1,6 +1,6 @@
 //! A module that is large enough for its code to be generated in several parts: the number of threads changes no byte of the
 //! artifact, and what the parts share (functions, globals, tables, constants, handlers, line numbers) works across them. That the
-//! lower levels compile them separately, and the others those of a large module, changes nothing either.
+//! lower levels compile them separately, and all levels those of a large module, changes nothing either.
 
 #![allow(clippy::unwrap_used, reason = "test code")]
 
@@ -15,7 +15,7 @@ const FUNCTIONS: usize = 240;
 /// Functions that are small enough to be inlined into others.
 const SMALL: usize = 9;
 
-/// So few instructions of LLVM's a part that each part is optimized by itself.
+/// So few bytes a part that the module is a large one.
 const SMALL_PARTS: Option<NonZero<usize>> = NonZero::new(500);
 
 /// Each function calls a small one and the next one in one of several ways, and has code of its own.

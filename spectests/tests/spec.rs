@@ -1,6 +1,6 @@
 //! The official test suite: one trial per file and optimization level, each module compiled, linked, mapped and run. And
 //! `scripts/*.wast`, for what it leaves out. Vectors become other instructions on other CPUs, so their files also run as
-//! compiled for lesser ones than this machine's. At `-O1` each function is a part of its own.
+//! compiled for lesser ones than this machine's. At `-O1` and `-O3` they also run with each function a part of its own.
 //!
 //! No directive may be skipped but those about modules that are refused by name, for structs and arrays of the GC proposal.
 //! What we know to fail is in `exceptions.txt`, with the reason; once it passes, its line there fails the test.
@@ -47,8 +47,10 @@ fn variants(suite: &Suite) -> Vec<(&'static str, Options)> {
     let levels = LEVELS.into_iter().map(|(name, opt)| (name, suite.options(opt)));
     let lesser_cpus = lesser_cpus().filter(|_| suite.name.ends_with("simd"));
     let on_cpu = |cpu: &'static str| (cpu, Options { cpu: Some(cpu.to_owned()), ..suite.options(OptLevel::O3) });
-    let functions_apart = Options { part_bytes: Some(NonZero::<usize>::MIN), ..suite.options(OptLevel::O1) };
-    levels.chain(lesser_cpus.map(on_cpu)).chain([("O1-apart", functions_apart)]).collect()
+    let functions_apart = |opt| Options { part_bytes: Some(NonZero::<usize>::MIN), ..suite.options(opt) };
+    let apart =
+        [("O1-apart", OptLevel::O1), ("O3-apart", OptLevel::O3)].map(|(name, opt)| (name, functions_apart(opt)));
+    levels.chain(lesser_cpus.map(on_cpu)).chain(apart).collect()
 }
 
 /// CPUs whose code runs on this machine.

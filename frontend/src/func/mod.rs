@@ -36,10 +36,9 @@ pub fn translate<'ctx>(
     env: &mut dyn FuncEnvironment<'ctx>,
     function: FunctionValue<'ctx>,
     func: FuncIndex,
-    body: Body<'_>,
+    body: &Body<'_>,
 ) -> Result<()> {
-    let source = body.source;
-    translate_body(ir, env, function, func, body).map_err(|error| error.explain(source))
+    translate_body(ir, env, function, func, body).map_err(|error| error.explain(body.source))
 }
 
 fn translate_body<'ctx>(
@@ -47,10 +46,10 @@ fn translate_body<'ctx>(
     env: &mut dyn FuncEnvironment<'ctx>,
     function: FunctionValue<'ctx>,
     func: FuncIndex,
-    body: Body<'_>,
+    body: &Body<'_>,
 ) -> Result<()> {
-    let Body { validator, body, hints, .. } = body;
-    let mut validator = validator.into_validator(Default::default());
+    let mut validator = body.validator().into_validator(Default::default());
+    let Body { body, hints, .. } = body;
     let mut translator = FuncTranslator::new(ir, env, function, func);
 
     let mut reader = body.get_binary_reader();

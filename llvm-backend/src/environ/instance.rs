@@ -2,6 +2,7 @@
 
 use crate::portion::{self, Portion};
 use crate::raw;
+use inkwell::module::Linkage;
 use inkwell::types::{BasicType, BasicTypeEnum, IntType, StructType, VectorType};
 use inkwell::values::{BasicValueEnum, FunctionValue, GlobalValue, PointerValue};
 use std::mem::{offset_of, size_of};
@@ -173,11 +174,15 @@ pub fn private_globals<'ctx>(
         let ty = types::val_type(ir.context, global.ty.value);
         let variable = ir.module.add_global(ty, None, &format!("global[{index}]"));
         portion.hide(variable);
-        if portion.has_data() {
-            variable.set_initializer(&constant(ir, ty, init));
-        }
         // True of an immutable one: its initializer is all that ever writes it, and only this module sees it.
         variable.set_constant(global.ty.mutability == Mutability::Const);
+        if portion.has_data() || variable.is_constant() {
+            variable.set_initializer(&constant(ir, ty, init));
+        }
+        if !portion.has_data() && variable.is_constant() {
+            // The data has it; code may know its value.
+            variable.set_linkage(Linkage::AvailableExternally);
+        }
         Some(variable.as_pointer_value())
     };
     info.globals.iter().enumerate().map(define).collect()

@@ -2,9 +2,8 @@
 //!
 //! LLVM reads bitcode lazily: first everything but the bodies of functions, then the bodies that are asked for. What belongs to
 //! another part is said to be available externally, and LLVM's pass that drops such definitions makes declarations of them,
-//! also of functions whose body has not been read. The same is then said of what the part reads of others, and drops at last.
+//! also of functions whose body has not been read. The same is then said of constants, which the part knows and drops at last.
 
-use super::share::Part;
 use crate::error::{Error, Result};
 use inkwell::context::{AsContextRef, Context};
 use inkwell::module::{Linkage, Module};
@@ -16,46 +15,43 @@ use llvm_sys::core::{
     LLVMCreateFunctionPassManagerForModule, LLVMCreateMemoryBufferWithMemoryRange, LLVMDisposePassManager,
     LLVMRunFunctionPassManager,
 };
+use std::ops::Range;
 use std::ptr;
 
-/// A part: its functions, with those that it reads of others, and declarations of the rest. The first part also has the
-/// variables; the others declare them, and know what constants hold.
+/// A part: its `own` functions, by their positions among those that the module defines, and declarations of the rest. The first part also
+/// has the variables; the others declare them, and know what constants hold.
 ///
 /// The bitcode must be what LLVM has written of a module in which nothing is internal.
 pub fn part<'ctx>(
     context: &'ctx Context,
     bitcode: &'ctx [u8],
-    part: &Part,
+    own: &Range<usize>,
     machine: &TargetMachine,
 ) -> Result<Module<'ctx>> {
     let module = read(context, bitcode)?;
     let is_defined = |function: &FunctionValue<'_>| !function.as_global_value().is_declaration();
     let defined: Vec<_> = module.get_functions().filter(is_defined).collect();
-    let is_read = |position: &usize| part.own.contains(position) || part.imported.binary_search(position).is_ok();
-    let (read, dropped): (Vec<usize>, Vec<usize>) = (0..defined.len()).partition(is_read);
-    let (constants, variables) = variables_of_first_part(&module, part);
-    let copies = part.imported.iter().map(|&position| defined[position]);
-    for function in dropped.into_iter().map(|position| defined[position]) {
+    let (before, after) = (&defined[..own.start], &defined[own.end..]);
+    let (constants, variables) = variables_of_first_part(&module, own);
+    for function in before.iter().chain(after) {
         function.set_linkage(Linkage::AvailableExternally);
     }
     variables.iter().for_each(|variable| variable.set_linkage(Linkage::AvailableExternally));
     // First, since the pass also deletes constants to which it sees no reference.
-    read_bodies(&module, read.into_iter().map(|position| defined[position]));
+    read_bodies(&module, &defined[own.clone()]);
     let dropped = module.run_passes("elim-avail-extern", machine, PassBuilderOptions::create());
     dropped.map_err(|message| Error::llvm("take a part of the module", message.to_string_lossy()))?;
-    copies.for_each(|function| function.set_linkage(Linkage::AvailableExternally));
     constants.iter().for_each(|constant| constant.set_linkage(Linkage::AvailableExternally));
-    part.local.iter().for_each(|&position| defined[position].set_linkage(Linkage::Internal));
     Ok(module)
 }
 
 /// The constants and the variables that the first part has and this one does not.
 fn variables_of_first_part<'ctx>(
     module: &Module<'ctx>,
-    part: &Part,
+    own: &Range<usize>,
 ) -> (Vec<GlobalValue<'ctx>>, Vec<GlobalValue<'ctx>>) {
     let globals = module.get_globals().filter(|global| global.get_linkage() == Linkage::External);
-    let defined = globals.filter(|global| part.own.start > 0 && global.get_initializer().is_some());
+    let defined = globals.filter(|global| own.start > 0 && global.get_initializer().is_some());
     defined.partition(|global| global.is_constant())
 }
 
@@ -75,7 +71,7 @@ fn read<'ctx>(context: &'ctx Context, bitcode: &'ctx [u8]) -> Result<Module<'ctx
 }
 
 /// Reads the bodies of these functions.
-fn read_bodies<'ctx>(module: &Module<'ctx>, functions: impl Iterator<Item = FunctionValue<'ctx>>) {
+fn read_bodies<'ctx>(module: &Module<'ctx>, functions: &[FunctionValue<'ctx>]) {
     // Reads a function before it runs its passes on it, of which there are none.
     // SAFETY: the module lives.
     let reader = unsafe { LLVMCreateFunctionPassManagerForModule(module.as_mut_ptr()) };

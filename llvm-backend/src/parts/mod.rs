@@ -1,13 +1,12 @@
 //! Code generation on all cores: a module becomes several objects, each of which holds the code of some of its functions, in
 //! their order. The linker puts them together again.
 //!
-//! LLVM's contexts belong to one thread each. There are three ways to divide a module:
+//! LLVM's contexts belong to one thread each. There are two ways to divide a module:
 //! - At the levels that optimize it as a whole, it is optimized and then written down once, as bitcode; each thread reads it
 //!   into a context of its own, for each part anew, and of the functions only those of its part.
-//! - A large module is written down before LLVM's pipeline, which each part then goes through by itself, with those functions of other
-//!   parts that may be inlined into its own ([`share`]).
-//! - At the levels that look at one function at a time, each part is translated, optimized and compiled in a context of its
-//!   own. There is never more LLVM IR than of one part for each thread.
+//! - At the levels that look at one function at a time, and at all levels if it is large, each part is translated, optimized and compiled
+//!   in a context of its own. There is never more LLVM IR than of one part for each thread, and nothing for one thread alone to do. The parts
+//!   of a large module also have those functions of others that may be inlined into their own ([`share`]).
 //!
 //! How a module is divided depends on the module alone, and a part's object on the part alone: the number of threads changes no byte.
 //! What is left to do here looks at one function at a time; that internal functions and variables become hidden ones, which the parts share,
@@ -18,20 +17,19 @@ mod plan;
 mod share;
 mod threads;
 
-pub use plan::separate;
-
 use crate::emit;
 use crate::error::{Error, Result};
-use crate::job::Job;
+use crate::job::{self, Job};
 use crate::options::{Options, Phase, Progress};
 use crate::pipeline::{self, Extent};
-use crate::portion::{Demands, Portion};
+use crate::portion::{Definition, Demands, Portion};
 use crate::raw::{self, Diagnostics};
+use crate::remarks::{self, Remark};
 use inkwell::context::Context;
 use inkwell::memory_buffer::MemoryBuffer;
 use inkwell::module::Module;
 use inkwell::targets::{FileType, TargetMachine};
-use share::Part;
+pub use share::Part;
 use std::ops::Range;
 use wasmc_frontend::Body;
 
@@ -39,104 +37,97 @@ use wasmc_frontend::Body;
 pub enum Prepared {
     /// Nothing: the module has one part.
     Object(Vec<u8>),
-    /// All that looks at a function alone.
-    Optimized(Parts),
-    /// LLVM's pipeline too.
-    Unoptimized(Parts),
+    /// All that looks at a function alone: the module's bitcode, and ranges of positions among its defined functions.
+    Parts(MemoryBuffer<'static>, Vec<Range<usize>>),
 }
 
-/// A divided module.
-pub struct Parts {
-    bitcode: MemoryBuffer<'static>,
-    parts: Vec<Part>,
-}
-
-/// Divides a module: a large one as it is, others once they are optimized. A small one is compiled at once.
+/// Optimizes a module and divides it. A small one is compiled at once.
 pub fn prepare(
     module: &Module<'_>,
     machine: &TargetMachine,
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<Prepared> {
-    if let Some(ranges) = plan::divide_large(module, options.part_bytes) {
-        pipeline::prepare_parts(module, machine, options)?;
-        let parts = share::parts(module, ranges);
-        progress.phase(Phase::Codegen);
-        return Ok(Prepared::Unoptimized(Parts::new(module, parts)));
-    }
     pipeline::optimize(module, machine, options, Extent::Whole)?;
     progress.phase(Phase::Codegen);
     let ranges = plan::divide(module, options.part_bytes);
     if ranges.len() == 1 {
         return Ok(Prepared::Object(object(module, machine, options)?));
     }
-    Ok(Prepared::Optimized(Parts::new(module, ranges.into_iter().map(Part::optimized).collect())))
+    plan::share(module);
+    Ok(Prepared::Parts(module.write_bitcode_to_memory(), ranges))
 }
 
-impl Parts {
-    fn new(module: &Module<'_>, parts: Vec<Part>) -> Self {
-        plan::share(module);
-        Self { bitcode: module.write_bitcode_to_memory(), parts }
-    }
-}
-
-/// Generates the code of what was prepared: one object for each part. Returns what LLVM says of loops, too.
-pub fn generate(prepared: Prepared, job: &Job<'_>, progress: &dyn Progress) -> Result<(Vec<Vec<u8>>, Vec<String>)> {
-    let (Parts { bitcode, parts }, is_optimized) = match prepared {
-        Prepared::Object(object) => return Ok((vec![object], Vec::new())),
-        Prepared::Optimized(parts) => (parts, true),
-        Prepared::Unoptimized(parts) => (parts, false),
+/// Generates the code of what was prepared: one object for each part.
+pub fn generate(prepared: Prepared, job: &Job<'_>, progress: &dyn Progress) -> Result<Vec<Vec<u8>>> {
+    let (bitcode, ranges) = match prepared {
+        Prepared::Object(object) => return Ok(vec![object]),
+        Prepared::Parts(bitcode, ranges) => (bitcode, ranges),
     };
     let bitcode = bitcode.as_slice();
-    let generated = threads::map(parts, job.options.jobs, progress, |part| {
-        in_context(job, |context, machine| {
-            let module = load::part(context, bitcode, &part, machine)?;
-            if !is_optimized {
-                pipeline::optimize(&module, machine, job.options, Extent::Part)?;
-            }
+    threads::map(ranges, job.options.jobs, progress, |own| {
+        let (object, _) = in_context(job, |context, machine| {
+            let module = load::part(context, bitcode, &own, machine)?;
             object(&module, machine, job.options)
-        })
-    })?;
-    let (objects, messages): (_, Vec<_>) = generated.into_iter().unzip();
-    Ok((objects, messages.concat()))
+        })?;
+        Ok(object)
+    })
 }
 
-/// Compiles a module's parts separately, for levels that look at one function at a time. `bodies` are those of its functions,
-/// and `parts` which of them are in each part. The instance data is an object of its own, the last.
+/// The parts of a module that are compiled separately; none if it is to be optimized as a whole. `bodies` are those of its functions.
+pub fn separate(job: &Job<'_>, bodies: &[Body<'_>]) -> Option<Vec<Part>> {
+    let parts = match job.options.looks_at_functions_alone() {
+        true => plan::separate(bodies, job.options.part_bytes).into_iter().map(Part::alone).collect(),
+        false => share::parts(job, bodies, plan::divide_large(bodies, job.options.part_bytes)?),
+    };
+    (parts.len() > 1).then_some(parts)
+}
+
+/// Compiles these parts of a module. The instance data is an object of its own, the last. Returns what passes say of the code, too.
 pub fn compile(
     job: &Job<'_>,
-    mut bodies: Vec<Body<'_>>,
-    parts: &[Range<usize>],
+    bodies: &[Body<'_>],
+    parts: Vec<Part>,
     progress: &dyn Progress,
-) -> Result<Vec<Vec<u8>>> {
-    let work = parts.iter().map(|part| (part.start, bodies.drain(..part.len()).collect())).collect();
-    let compiled = threads::map(work, job.options.jobs, progress, |functions| {
-        portion(job, Portion::Code, functions, &Demands::default())
+) -> Result<(Vec<Vec<u8>>, Vec<Remark>)> {
+    let compiled = threads::map(parts, job.options.jobs, progress, |part| {
+        portion(job, Portion::Code, &part.definitions(bodies), &Demands::default())
     })?;
-    let (mut objects, mut demands) = (Vec::new(), Demands::default());
-    for (object, demanded) in compiled {
-        objects.push(object);
-        demands.add(&demanded);
-    }
-    objects.push(portion(job, Portion::Data, (0, Vec::new()), &demands)?.0);
-    Ok(objects)
+    let mut demands = Demands::default();
+    compiled.iter().for_each(|(code, _)| demands.add(&code.demands));
+    let data = portion(job, Portion::Data, &[], &demands)?;
+    let (portions, messages): (Vec<_>, Vec<_>) = compiled.into_iter().chain([data]).unzip();
+    let (objects, found): (_, Vec<_>) = portions.into_iter().map(|portion| (portion.object, portion.remarks)).unzip();
+    let mut remarks = found.concat();
+    // Copies are looked at as often as they are made.
+    remarks.sort_by(|a, b| (a.offset, &a.text).cmp(&(b.offset, &b.text)));
+    remarks.dedup();
+    remarks::add(&mut remarks, remarks::of_llvm(&messages.concat(), &job.info, job::file_name(&job.info)));
+    Ok((objects, remarks))
 }
 
-/// The object of a portion of a module, and what it asks for in other portions.
+/// What a portion of a module becomes.
+struct Compiled {
+    object: Vec<u8>,
+    /// What it asks for in other portions.
+    demands: Demands,
+    remarks: Vec<Remark>,
+}
+
+/// Compiles a portion of a module. Returns what LLVM says of loops, too.
 fn portion(
     job: &Job<'_>,
     portion: Portion,
-    functions: (usize, Vec<Body<'_>>),
+    definitions: &[Definition<'_, '_>],
     demands: &Demands,
-) -> Result<(Vec<u8>, Demands)> {
-    let (done, _) = in_context(job, |context, machine| {
+) -> Result<(Compiled, Vec<String>)> {
+    in_context(job, |context, machine| {
         let module = job.new_module(context, machine);
-        let demanded = job.translate(context, &module, portion, functions, demands, || {})?;
-        pipeline::prepare(&module, machine, job.options)?;
-        pipeline::optimize(&module, machine, job.options, Extent::Whole)?;
-        Ok((object(&module, machine, job.options)?, demanded))
-    })?;
-    Ok(done)
+        let demands = job.translate(context, &module, portion, definitions, demands, || {})?;
+        let remarks = pipeline::prepare(&module, machine, job.options)?;
+        pipeline::optimize(&module, machine, job.options, Extent::Part)?;
+        Ok(Compiled { object: object(&module, machine, job.options)?, demands, remarks })
+    })
 }
 
 /// What a module or a part of it becomes.

@@ -15,39 +15,42 @@ const PART_INSTRUCTIONS: usize = 16 << 10;
 /// The most parts. Enough for the cores of most machines; the declarations of a large module take a second to read.
 const MAX_PARTS: usize = 32;
 
-/// How many bytes of WebAssembly are worth a part that is compiled separately. A part reads nothing of the others, so there may
+/// How many bytes of WebAssembly are worth a part that is compiled separately. A part reads little of the others, so there may
 /// be as many as it takes: the fewer bytes, the less memory.
 const PART_BYTES: usize = 64 << 10;
 
-/// A module with so many parts is large: it is divided before LLVM's pipeline. What that learns of one function for another then ends at
-/// the parts' borders, which neither SQLite nor QuickJS is slower for, and little is left for one thread alone.
-const LARGE: usize = 16;
+/// A module with so many parts is large: also the levels that optimize others as a whole compile its parts separately. What LLVM learns of
+/// one function for another then ends at the parts' borders, which neither SQLite nor QuickJS is slower for.
+const LARGE: usize = 12;
 
-/// How much larger than other parts are those that are optimized by themselves, so that most calls stay inside of one.
-const OPTIMIZED_PARTS: usize = 4;
+/// How much larger those parts are, so that most calls stay inside of one.
+const LARGE_PARTS: usize = 2;
 
 /// The parts of a module that has been optimized: ranges of positions among the defined functions, in order, about equally large.
 pub fn divide(module: &Module<'_>, part_instructions: Option<NonZero<usize>>) -> Vec<Range<usize>> {
     ranges(&sizes(module), part_instructions.map_or(PART_INSTRUCTIONS, NonZero::get), MAX_PARTS)
 }
 
-/// The same for a large module that is to be optimized part by part; none if it is not large.
-pub fn divide_large(module: &Module<'_>, part_instructions: Option<NonZero<usize>>) -> Option<Vec<Range<usize>>> {
-    let (part, sizes) = (part_instructions.map_or(PART_INSTRUCTIONS, NonZero::get), sizes(module));
-    let is_large = sizes.iter().sum::<usize>() / part >= LARGE;
-    is_large.then(|| ranges(&sizes, OPTIMIZED_PARTS * part, MAX_PARTS))
-}
-
 /// How many instructions each defined function has.
-pub fn sizes(module: &Module<'_>) -> Vec<usize> {
+fn sizes(module: &Module<'_>) -> Vec<usize> {
     let defined = value::functions(module).filter(|function| function.is_defined());
     defined.map(|function| function.instructions().count()).collect()
 }
 
-/// The same for functions that are still WebAssembly. One part is not worth it.
+/// The parts of a module whose functions are still WebAssembly.
 pub fn separate(bodies: &[Body<'_>], part_bytes: Option<NonZero<usize>>) -> Vec<Range<usize>> {
-    let sizes: Vec<usize> = bodies.iter().map(Body::byte_count).collect();
-    ranges(&sizes, part_bytes.map_or(PART_BYTES, NonZero::get), usize::MAX)
+    ranges(&byte_counts(bodies), part_bytes.map_or(PART_BYTES, NonZero::get), usize::MAX)
+}
+
+/// The same if the module is large.
+pub fn divide_large(bodies: &[Body<'_>], part_bytes: Option<NonZero<usize>>) -> Option<Vec<Range<usize>>> {
+    let (part, sizes) = (part_bytes.map_or(PART_BYTES, NonZero::get), byte_counts(bodies));
+    let is_large = sizes.iter().sum::<usize>() / part >= LARGE;
+    is_large.then(|| ranges(&sizes, part.saturating_mul(LARGE_PARTS), usize::MAX))
+}
+
+fn byte_counts(bodies: &[Body<'_>]) -> Vec<usize> {
+    bodies.iter().map(Body::byte_count).collect()
 }
 
 fn ranges(sizes: &[usize], part: usize, most: usize) -> Vec<Range<usize>> {

@@ -9,7 +9,7 @@
 
 use super::value::{Function, Instruction, functions};
 use inkwell::attributes::{Attribute, AttributeLoc};
-use inkwell::module::{Linkage, Module};
+use inkwell::module::Module;
 use llvm_sys::LLVMOpcode;
 
 /// The most instructions of a function that is inlined wherever it is called. With twice as many, LLVM asks where the call is.
@@ -22,7 +22,7 @@ pub fn mark(module: &Module<'_>) -> bool {
     let base = base_intrinsic(module);
     let mut any = false;
     for (function, body) in module.get_functions().zip(functions(module)) {
-        if function.get_linkage() == Linkage::Internal && is_leaf(body, base) {
+        if is_leaf(body, base) {
             function.add_attribute(AttributeLoc::Function, attribute);
             any = true;
         }

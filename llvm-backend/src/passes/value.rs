@@ -276,11 +276,6 @@ impl<'m> Value<'m> {
         self.uses().map(|used| Instruction(unsafe { LLVMGetUser(used) }, PhantomData))
     }
 
-    /// How often it is used, by constants too.
-    pub fn use_count(self) -> usize {
-        self.uses().count()
-    }
-
     fn uses(self) -> impl Iterator<Item = LLVMUseRef> {
         // SAFETY: `self` is a value.
         let first = unsafe { LLVMGetFirstUse(self.0) };

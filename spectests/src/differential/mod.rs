@@ -18,7 +18,7 @@ use wasmc_runtime::{Engine, Module, TrapCode};
 pub struct Way {
     /// The level of optimization.
     pub opt: OptLevel,
-    /// Whether it goes through what is made for large modules, in parts of a few instructions.
+    /// Whether it goes through what is made for large modules, in parts of one function each.
     pub in_parts: bool,
 }
 
@@ -102,12 +102,12 @@ pub fn compare(engine: &Engine, case: &Case, ways: &[Way]) -> Result<Report> {
 /// What the others are compared with.
 const PLAIN: Way = Way { opt: OptLevel::O0, in_parts: false };
 
-/// So few that most modules have several parts.
-const PART_INSTRUCTIONS: NonZero<usize> = NonZero::new(8).expect("not zero");
+/// So few that each function is a part of its own.
+const PART_BYTES: NonZero<usize> = NonZero::new(8).expect("not zero");
 
 fn compile(engine: &Engine, case: &Case, way: Way, strict_memory: bool) -> Result<Module> {
     let Way { opt, in_parts } = way;
-    let part_bytes = in_parts.then_some(PART_INSTRUCTIONS);
+    let part_bytes = in_parts.then_some(PART_BYTES);
     let options = Options { opt, part_bytes, strict_memory, features: WasmFeatures::all(), ..Options::default() };
     let artifact = wasmc::compile_to_artifact(case.wat.as_bytes(), &options, &())?;
     Ok(Module::from_bytes(engine, &artifact)?)
