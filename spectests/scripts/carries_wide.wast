@@ -56,6 +56,18 @@
     (i64.add
       (i64.add (local.get $h) (i64.extend_i32_u (i64.lt_u (local.get $ab) (local.get $a))))
       (i64.extend_i32_u (i64.lt_u (local.get $two) (local.get $ab)))))
+  ;; A carry that is added twice.
+  (func (export "twice") (param $a i64) (param $b i64) (param $c i64) (param $h i64) (param $i i64) (result i64 i64)
+    (local $ab i64) (local $abc i64) (local $one i64)
+    (local.set $ab (i64.add (local.get $a) (local.get $b)))
+    (local.set $one (i64.extend_i32_u (i64.lt_u (local.get $ab) (local.get $b))))
+    (local.set $abc (i64.add (local.get $ab) (local.get $c)))
+    (local.get $abc)
+    (i64.add
+      (i64.add (local.get $h) (local.get $one))
+      (i64.add
+        (i64.add (local.get $i) (local.get $one))
+        (i64.extend_i32_u (i64.lt_u (local.get $abc) (local.get $c))))))
   ;; Both tests of one carry, which count as two.
   (func (export "both") (param $a i64) (param $b i64) (param $c i64) (param $h i64) (result i64 i64)
     (local $ab i64) (local $abc i64)
@@ -196,6 +208,16 @@
   (i64.const 1843581573970759064) (i64.const -4180800241710682589) (i64.const 515348096395684135))
 (assert_return (invoke "twice" (i64.const 5154362333740723078) (i64.const 4780923202390243725) (i64.const -5671969114897074428) (i64.const -802155268154956759) (i64.const 8249894443447143287))
   (i64.const 4263316421233892375) (i64.const 9133130267976010044) (i64.const 8249894443447143289))
+(assert_return (invoke "twice" (i64.const -1) (i64.const 2) (i64.const -1) (i64.const 10) (i64.const 20))
+  (i64.const 0) (i64.const 33))
+(assert_return (invoke "twice" (i64.const -1) (i64.const 2) (i64.const 5) (i64.const 10) (i64.const 20))
+  (i64.const 6) (i64.const 32))
+(assert_return (invoke "twice" (i64.const -1) (i64.const -1) (i64.const 2) (i64.const -1) (i64.const -2))
+  (i64.const 0) (i64.const 0))
+(assert_return (invoke "twice" (i64.const 1) (i64.const 2) (i64.const 3) (i64.const 4) (i64.const 5))
+  (i64.const 6) (i64.const 9))
+(assert_return (invoke "twice" (i64.const -9223372036854775808) (i64.const -9223372036854775808) (i64.const -1) (i64.const 0) (i64.const 0))
+  (i64.const -1) (i64.const 2))
 (assert_return (invoke "doubled" (i64.const -1) (i64.const -1) (i64.const -1))
   (i64.const -4) (i64.const 1))
 (assert_return (invoke "doubled" (i64.const -9223372036854775808) (i64.const -9223372036854775808) (i64.const -9223372036854775808))

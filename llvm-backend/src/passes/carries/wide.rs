@@ -112,7 +112,11 @@ fn take<'m>(
     }
     pair(&mut leaves, &mut words, root, places);
     summands.words = words;
-    summands.carries.retain(|carry| !carries.contains(carry));
+    // Once each: a sum may add a carry more often.
+    for carry in carries {
+        let at = summands.carries.iter().position(|each| *each == carry);
+        summands.carries.swap_remove(at.expect("the carries of additions are summands"));
+    }
     Some(leaves)
 }
 
