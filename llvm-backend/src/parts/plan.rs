@@ -23,7 +23,8 @@ const PART_BYTES: usize = 64 << 10;
 /// one function for another then ends at the parts' borders, which neither SQLite nor QuickJS is slower for.
 const LARGE: usize = 12;
 
-/// How much larger those parts are, so that most calls stay inside of one.
+/// How much larger those parts are, so that most calls stay inside of one. The last quarter of a module has parts of the plain size: whoever
+/// works on the last one is waited for.
 const LARGE_PARTS: usize = 2;
 
 /// The parts of a module that has been optimized: ranges of positions among the defined functions, in order, about equally large.
@@ -46,7 +47,20 @@ pub fn separate(bodies: &[Body<'_>], part_bytes: Option<NonZero<usize>>) -> Vec<
 pub fn divide_large(bodies: &[Body<'_>], part_bytes: Option<NonZero<usize>>) -> Option<Vec<Range<usize>>> {
     let (part, sizes) = (part_bytes.map_or(PART_BYTES, NonZero::get), byte_counts(bodies));
     let is_large = sizes.iter().sum::<usize>() / part >= LARGE;
-    is_large.then(|| ranges(&sizes, part.saturating_mul(LARGE_PARTS), usize::MAX))
+    is_large.then(|| large_ranges(&sizes, part))
+}
+
+fn large_ranges(sizes: &[usize], part: usize) -> Vec<Range<usize>> {
+    let total: usize = sizes.iter().sum();
+    let mut before = 0;
+    let is_early = |size: &&usize| {
+        before += **size;
+        before <= total / 4 * 3
+    };
+    let early = sizes.iter().take_while(is_early).count();
+    let late = ranges(&sizes[early..], part, usize::MAX).into_iter().map(|late| early + late.start..early + late.end);
+    let early = ranges(&sizes[..early], part.saturating_mul(LARGE_PARTS), usize::MAX);
+    early.into_iter().chain(late).filter(|part| !part.is_empty()).collect()
 }
 
 fn byte_counts(bodies: &[Body<'_>]) -> Vec<usize> {
@@ -117,6 +131,13 @@ mod tests {
         assert_eq!(ranges(&[part(1.0); 4]), [0..1, 1..2, 2..3, 3..4]);
         assert_eq!(ranges(&[part(0.5); 8]), [0..2, 2..4, 4..6, 6..8]);
         assert_eq!(ranges(&vec![part(1.0); 320]).len(), MAX_PARTS);
+    }
+
+    #[test]
+    fn the_last_parts_of_large_modules_are_smaller() {
+        assert_eq!(large_ranges(&[9; 16], 9), [0..2, 2..4, 4..6, 6..8, 8..10, 10..12, 12..13, 13..14, 14..15, 15..16]);
+        assert_eq!(large_ranges(&[1, 1, 900], 9), [0..2, 2..3]);
+        assert_eq!(large_ranges(&[900, 1, 1], 9), [0..1, 1..3]);
     }
 
     #[test]
