@@ -96,6 +96,9 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options,
         if may_take_apart && passes::apart::take_apart(module) {
             run(module, machine, "function(adce)")?;
         }
+        if may_take_apart {
+            passes::reload::split(module);
+        }
     }
     passes::resume::lower(module);
     let is_expanded = options.opt != OptLevel::O0 && has_sse2(machine) && passes::saturate::expand(module);

@@ -251,18 +251,18 @@ impl<'m> Builder<'m> {
         self.value(unsafe { LLVMBuildPhi(self.builder, lane_type(vector), c"".as_ptr()) })
     }
 
-    /// A lane of what a `load` of a vector loads, by itself.
-    pub fn load_lane(&self, load: Instruction<'m>, lane: u32) -> Value<'m> {
-        let bytes = match load.value().shape() {
+    /// A lane of what a vector that is loaded from an address has, by itself.
+    pub fn load_lane(&self, vector: Value<'m>, address: Value<'m>, alignment_bytes: u32, lane: u32) -> Value<'m> {
+        let bytes = match vector.shape() {
             Some(Shape::Vector { lane_bytes, .. }) => lane_bytes,
-            _ => unreachable!("callers pass a load of a vector"),
+            _ => unreachable!("callers pass a vector"),
         };
         // The bytes of the lane lie among those of the vector.
-        let address = self.address(load.operand(0), self.const_i64(u64::from(lane * bytes)));
+        let address = self.address(address, self.const_i64(u64::from(lane * bytes)));
         // SAFETY: the builder has a position, and the address is computed before it.
-        let scalar = unsafe { LLVMBuildLoad2(self.builder, lane_type(load.value()), address.raw(), c"".as_ptr()) };
+        let scalar = unsafe { LLVMBuildLoad2(self.builder, lane_type(vector), address.raw(), c"".as_ptr()) };
         // SAFETY: it is a load. The lane is aligned as the vector is, but to no more than its size.
-        unsafe { LLVMSetAlignment(scalar, load.alignment_bytes().min(bytes)) };
+        unsafe { LLVMSetAlignment(scalar, alignment_bytes.min(bytes)) };
         self.value(scalar)
     }
 

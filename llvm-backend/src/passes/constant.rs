@@ -2,7 +2,10 @@
 
 use super::value::Value;
 use llvm_sys::LLVMLinkage;
-use llvm_sys::core::{LLVMConstRealGetDouble, LLVMGetLinkage, LLVMIsAConstantFP, LLVMIsAGlobalVariable, LLVMIsNull};
+use llvm_sys::core::{
+    LLVMConstRealGetDouble, LLVMGetAggregateElement, LLVMGetLinkage, LLVMIsAConstant, LLVMIsAConstantFP,
+    LLVMIsAGlobalVariable, LLVMIsNull,
+};
 
 impl Value<'_> {
     /// Whether it is a float constant that is no number.
@@ -12,6 +15,17 @@ impl Value<'_> {
         let mut loses_bits = 0;
         // SAFETY: it is a float constant; the flag is written during the call.
         !constant.is_null() && unsafe { LLVMConstRealGetDouble(constant, &mut loses_bits) }.is_nan()
+    }
+
+    /// Whether a lane of it is the truth value that is true, if it is a constant vector.
+    pub fn has_true_lane(self, lane: u32) -> bool {
+        // SAFETY: `self` is a value; the result is null unless it is a constant.
+        let constant = unsafe { LLVMIsAConstant(self.raw()) };
+        // SAFETY: it is a constant; the result is null where it has no such element.
+        let element = (!constant.is_null()).then(|| unsafe { LLVMGetAggregateElement(constant, lane) });
+        let element = element.filter(|element| !element.is_null());
+        // SAFETY: an element of a constant of the module lives as long.
+        element.is_some_and(|element| unsafe { Self::from_raw(element) }.constant() == Some(1))
     }
 
     /// Whether it is a constant whose bits are all zero.

@@ -13,6 +13,7 @@ pub mod giant;
 pub mod group;
 pub mod leaf;
 pub mod product;
+pub mod reload;
 pub mod reroll;
 pub mod resume;
 pub mod saturate;

@@ -113,7 +113,10 @@ impl<'m> Rewriter<'_, 'm> {
                     (0..lanes::operand_count(instruction)).map(|at| self.lane(instruction.operand(at), lane)).collect();
                 self.builder.before(instruction).lane_of(instruction, &operands)
             }
-            Kind::Load => self.builder.before(instruction).load_lane(instruction, lane),
+            Kind::Load => {
+                let alignment = instruction.alignment_bytes();
+                self.builder.before(instruction).load_lane(value, instruction.operand(0), alignment, lane)
+            }
             Kind::Shuffle => match lanes::shuffled(instruction, lane) {
                 Some((operand, lane)) => self.lane(instruction.operand(operand), lane),
                 None => self.builder.poison_lane(value),
