@@ -83,6 +83,7 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options,
             }
         };
         run(module, machine, &passes)?;
+        passes::narrow::narrow(module);
         passes::choice::mark(module);
         if passes::carries::order(module) {
             run(module, machine, "function(adce)")?;

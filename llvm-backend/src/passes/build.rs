@@ -3,23 +3,24 @@
 use super::value::{Block, Instruction, Shape, Value};
 use inkwell::module::Module;
 use llvm_sys::core::{
-    LLVMAddIncoming, LLVMBuildAdd, LLVMBuildBinOp, LLVMBuildBr, LLVMBuildCall2, LLVMBuildCondBr,
+    LLVMAddIncoming, LLVMBuildAdd, LLVMBuildBinOp, LLVMBuildBr, LLVMBuildCall2, LLVMBuildCast, LLVMBuildCondBr,
     LLVMBuildExtractElement, LLVMBuildFCmp, LLVMBuildFNeg, LLVMBuildGEPWithNoWrapFlags, LLVMBuildICmp,
     LLVMBuildInsertElement, LLVMBuildIntToPtr, LLVMBuildLShr, LLVMBuildLoad2, LLVMBuildMul, LLVMBuildNUWAdd,
     LLVMBuildPhi, LLVMBuildPtrToInt, LLVMBuildSelect, LLVMBuildTrunc, LLVMBuildZExt, LLVMConstInt,
     LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMGetElementType, LLVMGetGlobalParent,
     LLVMGetIntrinsicDeclaration, LLVMGetIntrinsicID, LLVMGetModuleContext, LLVMGetPoison, LLVMGlobalGetValueType,
-    LLVMInt8TypeInContext, LLVMInt32TypeInContext, LLVMInt64TypeInContext, LLVMIntTypeInContext, LLVMMDNodeInContext2,
-    LLVMMDStringInContext2, LLVMMetadataAsValue, LLVMPointerTypeInContext, LLVMPositionBuilderBefore, LLVMSetAlignment,
-    LLVMSetMetadata, LLVMSetNSW, LLVMTypeOf, LLVMValueAsMetadata,
+    LLVMInt8TypeInContext, LLVMInt32TypeInContext, LLVMInt64TypeInContext, LLVMIntTypeInContext, LLVMLookupIntrinsicID,
+    LLVMMDNodeInContext2, LLVMMDStringInContext2, LLVMMetadataAsValue, LLVMPointerTypeInContext,
+    LLVMPositionBuilderBefore, LLVMSetAlignment, LLVMSetMetadata, LLVMSetNSW, LLVMTypeOf, LLVMValueAsMetadata,
 };
-use llvm_sys::prelude::{LLVMBuilderRef, LLVMContextRef, LLVMTypeRef, LLVMValueRef};
+use llvm_sys::prelude::{LLVMBuilderRef, LLVMContextRef, LLVMModuleRef, LLVMTypeRef, LLVMValueRef};
 use llvm_sys::{LLVMGEPFlagNUSW, LLVMGEPFlagNUW, LLVMIntPredicate, LLVMOpcode, LLVMRealPredicate};
 use std::ffi::CStr;
 use std::marker::PhantomData;
 
 /// Builds instructions of a module that lives for `'m`.
 pub struct Builder<'m> {
+    module_ref: LLVMModuleRef,
     context: LLVMContextRef,
     builder: LLVMBuilderRef,
     i8: LLVMTypeRef,
@@ -39,7 +40,7 @@ impl<'m> Builder<'m> {
         let [i8, i32, i64] = unsafe {
             [LLVMInt8TypeInContext(context), LLVMInt32TypeInContext(context), LLVMInt64TypeInContext(context)]
         };
-        Self { context, builder, i8, i32, i64, module: PhantomData }
+        Self { module_ref: module.as_mut_ptr(), context, builder, i8, i32, i64, module: PhantomData }
     }
 
     /// Puts what is built next before an instruction, and gives it that one's line.
@@ -293,6 +294,30 @@ impl<'m> Builder<'m> {
         // SAFETY: the builder has a position, and the operands are lanes of those of the vectors' intrinsic.
         let call = unsafe { LLVMBuildCall2(self.builder, ty, scalar, operands.as_mut_ptr(), count, c"".as_ptr()) };
         self.value(call)
+    }
+
+    /// `zext`, `sext` or `trunc` of an integer, or of each of a vector's, to the type of `like`, which has as many. A constant
+    /// stays one.
+    pub fn cast(&self, opcode: LLVMOpcode, value: Value<'m>, like: Value<'m>) -> Value<'m> {
+        // SAFETY: `like` is a value.
+        let ty = unsafe { LLVMTypeOf(like.raw()) };
+        // SAFETY: the builder has a position, and callers pass types that the cast leads from and to.
+        self.value(unsafe { LLVMBuildCast(self.builder, opcode, value.raw(), ty, c"".as_ptr()) })
+    }
+
+    /// What an intrinsic gives for two operands of the one type that it takes and returns.
+    pub fn intrinsic(&self, name: &str, a: Value<'m>, b: Value<'m>) -> Value<'m> {
+        // SAFETY: the name is as long as that.
+        let id = unsafe { LLVMLookupIntrinsicID(name.as_ptr().cast(), name.len()) };
+        // SAFETY: `a` is a value.
+        let mut ty = unsafe { LLVMTypeOf(a.raw()) };
+        // SAFETY: the module is alive, and callers name an intrinsic of one type.
+        let callee = unsafe { LLVMGetIntrinsicDeclaration(self.module_ref, id, &raw mut ty, 1) };
+        // SAFETY: the declaration is a function.
+        let ty = unsafe { LLVMGlobalGetValueType(callee) };
+        let mut operands = [a.raw(), b.raw()];
+        // SAFETY: the builder has a position, and callers pass operands of that type that are computed before it.
+        self.value(unsafe { LLVMBuildCall2(self.builder, ty, callee, operands.as_mut_ptr(), 2, c"".as_ptr()) })
     }
 
     fn int(&self, bits: u32) -> LLVMTypeRef {

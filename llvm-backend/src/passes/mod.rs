@@ -12,6 +12,7 @@ mod dominators;
 pub mod giant;
 pub mod group;
 pub mod leaf;
+pub mod narrow;
 pub mod product;
 pub mod reload;
 pub mod reroll;
