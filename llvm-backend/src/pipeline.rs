@@ -102,7 +102,8 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options,
         }
     }
     passes::resume::lower(module);
-    let is_expanded = options.opt != OptLevel::O0 && has_sse2(machine) && passes::saturate::expand(module);
+    let is_expanded =
+        options.opt != OptLevel::O0 && has_sse2(machine) && passes::saturate::expand(module, has(machine, "+avx"));
     if passes::widen::widen(module) || is_expanded {
         run(module, machine, "always-inline")?;
     }
@@ -148,7 +149,11 @@ fn set_giants_apart(module: &Module<'_>, machine: &TargetMachine) -> Result<()> 
 }
 
 fn has_sse2(machine: &TargetMachine) -> bool {
-    machine.get_feature_string().to_string_lossy().split(',').any(|feature| feature == "+sse2")
+    has(machine, "+sse2")
+}
+
+fn has(machine: &TargetMachine, feature: &str) -> bool {
+    machine.get_feature_string().to_string_lossy().split(',').any(|each| each == feature)
 }
 
 /// Runs the passes that look at one function at a time, and of others at declarations only. They come last.

@@ -6,6 +6,11 @@
 //! Sound, because what is converted in the end is in range, and LLVM's plain conversion is exact there: NaN was replaced by 0, what is
 //! below the least number by that number, and what is above the greatest by 0, for which the greatest is the result. The bounds are
 //! powers of two, and so they are floats: the greatest number itself is not one where it has more digits than a float.
+//!
+//! To signed numbers of 32 bits, x86 converts vectors itself, and what LLVM's conversion leaves open is known: NaN and all that is out
+//! of range become the least number. So only NaN and what is too large are to be seen to.
+
+mod native;
 
 use super::FITTING;
 use crate::passes::stand_in;
@@ -14,13 +19,14 @@ use inkwell::builder::Builder;
 use inkwell::module::Module;
 use inkwell::types::VectorType;
 use inkwell::values::{FunctionValue, VectorValue};
+use native::Native;
 
 /// Puts saturating conversions of vectors into functions of their own, which are then to be inlined. Returns whether there were
 /// any. Only for x86.
-pub fn expand(module: &Module<'_>) -> bool {
+pub fn expand(module: &Module<'_>, has_avx: bool) -> bool {
     let conversions: Vec<_> = module.get_functions().filter_map(|each| Some((each, sign(each)?))).collect();
     for &(intrinsic, sign) in &conversions {
-        expand_one(module, intrinsic, sign);
+        expand_one(module, intrinsic, sign, has_avx);
     }
     !conversions.is_empty()
 }
@@ -38,12 +44,16 @@ fn sign(function: FunctionValue<'_>) -> Option<Sign> {
     signs.into_iter().find(|(prefix, _)| name.starts_with(prefix)).map(|(_, sign)| sign)
 }
 
-fn expand_one<'ctx>(module: &Module<'ctx>, intrinsic: FunctionValue<'ctx>, sign: Sign) {
+fn expand_one<'ctx>(module: &Module<'ctx>, intrinsic: FunctionValue<'ctx>, sign: Sign, has_avx: bool) {
     let function = stand_in::replace(module, intrinsic);
     let builder = module.get_context().create_builder();
     builder.position_at_end(module.get_context().append_basic_block(function, "entry"));
     let value = function.get_nth_param(0).expect("it has the one parameter").into_vector_value();
-    let result = convert(&builder, value, function, sign);
+    let native = Native::of(value, function, sign).filter(|_| has_avx);
+    let result = match native {
+        Some(native) => native.convert(module, &builder, value),
+        None => convert(&builder, value, function, sign),
+    };
     builder.build_return(Some(&result)).expect(FITTING);
 }
 

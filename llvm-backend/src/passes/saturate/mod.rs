@@ -54,8 +54,8 @@ impl Conversion {
 
 /// Puts saturating conversions into functions of their own, which are then to be inlined. Returns whether there were any. Only for
 /// x86.
-pub fn expand(module: &Module<'_>) -> bool {
-    let mut any = lanes::expand(module);
+pub fn expand(module: &Module<'_>, has_avx: bool) -> bool {
+    let mut any = lanes::expand(module, has_avx);
     for conversion in CONVERSIONS {
         if let Some(intrinsic) = module.get_function(conversion.intrinsic) {
             expand_one(module, conversion, intrinsic);
