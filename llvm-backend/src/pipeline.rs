@@ -110,6 +110,10 @@ pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options,
     if !options.strict_memory {
         passes::whole::keep(module);
     }
+    // Little code has addresses in registers.
+    if !options.looks_at_functions_alone() && options.opt != OptLevel::Os && has_sse2(machine) {
+        passes::afresh::compute(module);
+    }
     Ok(())
 }
 

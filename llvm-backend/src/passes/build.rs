@@ -3,18 +3,23 @@
 use super::value::{Block, Instruction, Shape, Value};
 use inkwell::module::Module;
 use llvm_sys::core::{
-    LLVMAddIncoming, LLVMBuildAdd, LLVMBuildBinOp, LLVMBuildBr, LLVMBuildCall2, LLVMBuildCast, LLVMBuildCondBr,
-    LLVMBuildExtractElement, LLVMBuildFCmp, LLVMBuildFNeg, LLVMBuildGEPWithNoWrapFlags, LLVMBuildICmp,
-    LLVMBuildInsertElement, LLVMBuildIntToPtr, LLVMBuildLShr, LLVMBuildLoad2, LLVMBuildMul, LLVMBuildNUWAdd,
-    LLVMBuildPhi, LLVMBuildPtrToInt, LLVMBuildSelect, LLVMBuildTrunc, LLVMBuildZExt, LLVMConstInt,
-    LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMGetElementType, LLVMGetGlobalParent,
+    LLVMAddCallSiteAttribute, LLVMAddIncoming, LLVMBuildAdd, LLVMBuildBinOp, LLVMBuildBr, LLVMBuildCall2,
+    LLVMBuildCast, LLVMBuildCondBr, LLVMBuildExtractElement, LLVMBuildFCmp, LLVMBuildFNeg, LLVMBuildGEPWithNoWrapFlags,
+    LLVMBuildICmp, LLVMBuildInsertElement, LLVMBuildIntToPtr, LLVMBuildLShr, LLVMBuildLoad2, LLVMBuildMul,
+    LLVMBuildNUWAdd, LLVMBuildPhi, LLVMBuildPtrToInt, LLVMBuildSelect, LLVMBuildTrunc, LLVMBuildZExt, LLVMConstInt,
+    LLVMCreateBuilderInContext, LLVMCreateEnumAttribute, LLVMCreateTypeAttribute, LLVMDisposeBuilder, LLVMFunctionType,
+    LLVMGetElementType, LLVMGetEnumAttributeKindForName, LLVMGetGlobalParent, LLVMGetInlineAsm,
     LLVMGetIntrinsicDeclaration, LLVMGetIntrinsicID, LLVMGetModuleContext, LLVMGetPoison, LLVMGlobalGetValueType,
-    LLVMInt8TypeInContext, LLVMInt32TypeInContext, LLVMInt64TypeInContext, LLVMIntTypeInContext, LLVMLookupIntrinsicID,
-    LLVMMDNodeInContext2, LLVMMDStringInContext2, LLVMMetadataAsValue, LLVMPointerTypeInContext,
-    LLVMPositionBuilderBefore, LLVMSetAlignment, LLVMSetMetadata, LLVMSetNSW, LLVMTypeOf, LLVMValueAsMetadata,
+    LLVMInsertIntoBuilder, LLVMInstructionClone, LLVMInt8TypeInContext, LLVMInt32TypeInContext, LLVMInt64TypeInContext,
+    LLVMIntTypeInContext, LLVMLookupIntrinsicID, LLVMMDNodeInContext2, LLVMMDStringInContext2, LLVMMetadataAsValue,
+    LLVMPointerTypeInContext, LLVMPositionBuilderBefore, LLVMSetAlignment, LLVMSetMetadata, LLVMSetNSW, LLVMTypeOf,
+    LLVMValueAsMetadata,
 };
 use llvm_sys::prelude::{LLVMBuilderRef, LLVMContextRef, LLVMModuleRef, LLVMTypeRef, LLVMValueRef};
-use llvm_sys::{LLVMGEPFlagNUSW, LLVMGEPFlagNUW, LLVMIntPredicate, LLVMOpcode, LLVMRealPredicate};
+use llvm_sys::{
+    LLVMAttributeFunctionIndex, LLVMGEPFlagNUSW, LLVMGEPFlagNUW, LLVMInlineAsmDialect, LLVMIntPredicate, LLVMOpcode,
+    LLVMRealPredicate,
+};
 use std::ffi::CStr;
 use std::marker::PhantomData;
 
@@ -278,6 +283,56 @@ impl<'m> Builder<'m> {
             _ => unreachable!("arithmetic has one or two operands"),
         };
         self.value(value)
+    }
+
+    /// The address of a global variable, computed by an assembly of one instruction, which LLVM does not know to be the same
+    /// as another one. For x86 only.
+    pub fn address_again(&self, variable: Value<'m>) -> Value<'m> {
+        const LEA: &CStr = c"leaq $1, $0";
+        const OPERANDS: &CStr = c"=r,*m";
+        let mut address = variable.raw();
+        // SAFETY: the address is a value.
+        let mut pointer = unsafe { LLVMTypeOf(address) };
+        // SAFETY: a pointer is a first-class type.
+        let ty = unsafe { LLVMFunctionType(pointer, &raw mut pointer, 1, 0) };
+        let (lengths, dialect) =
+            ((LEA.count_bytes(), OPERANDS.count_bytes()), LLVMInlineAsmDialect::LLVMInlineAsmDialectATT);
+        // SAFETY: both strings have so many bytes, and the second fits the type: one result, and one place in memory.
+        let lea =
+            unsafe { LLVMGetInlineAsm(ty, LEA.as_ptr(), lengths.0, OPERANDS.as_ptr(), lengths.1, 0, 0, dialect, 0) };
+        // SAFETY: the builder has a position, and the assembly takes one address.
+        let call = unsafe { LLVMBuildCall2(self.builder, ty, lea, &raw mut address, 1, c"".as_ptr()) };
+        self.describe_place(call);
+        self.value(call)
+    }
+
+    /// Says of a call what LLVM must know of an assembly with a place in memory: the type of what is there, and that it is not looked at.
+    fn describe_place(&self, call: LLVMValueRef) {
+        let kind = |name: &CStr| {
+            // SAFETY: the string has so many bytes.
+            unsafe { LLVMGetEnumAttributeKindForName(name.as_ptr(), name.count_bytes()) }
+        };
+        // SAFETY: the context is alive, and the attribute takes a type.
+        let element = unsafe { LLVMCreateTypeAttribute(self.context, kind(c"elementtype"), self.i8) };
+        // SAFETY: the context is alive, and the attribute takes a number: 0 for nothing of any memory.
+        let memory = unsafe { LLVMCreateEnumAttribute(self.context, kind(c"memory"), 0) };
+        // SAFETY: as above; this one takes none.
+        let unwinds = unsafe { LLVMCreateEnumAttribute(self.context, kind(c"nounwind"), 0) };
+        for (at, attribute) in
+            [(1, element), (LLVMAttributeFunctionIndex, memory), (LLVMAttributeFunctionIndex, unwinds)]
+        {
+            // SAFETY: it is a call with one argument, which has the index 1.
+            unsafe { LLVMAddCallSiteAttribute(call, at, attribute) };
+        }
+    }
+
+    /// The same as an instruction, once more.
+    pub fn copy(&self, instruction: Instruction<'m>) -> Instruction<'m> {
+        // SAFETY: it is an instruction.
+        let copy = unsafe { LLVMInstructionClone(instruction.value().raw()) };
+        // SAFETY: the builder has a position, and the copy is in no block yet.
+        unsafe { LLVMInsertIntoBuilder(self.builder, copy) };
+        self.value(copy).instruction().expect("a copy of an instruction is one")
     }
 
     fn intrinsic_lane(&self, call: Instruction<'m>, operands: &[Value<'m>]) -> Value<'m> {

@@ -3,8 +3,8 @@
 use super::value::Value;
 use llvm_sys::LLVMLinkage;
 use llvm_sys::core::{
-    LLVMConstRealGetDouble, LLVMGetAggregateElement, LLVMGetLinkage, LLVMIsAConstant, LLVMIsAConstantFP,
-    LLVMIsAGlobalVariable, LLVMIsNull,
+    LLVMConstRealGetDouble, LLVMGetAggregateElement, LLVMGetLinkage, LLVMGetValueName2, LLVMIsAConstant,
+    LLVMIsAConstantFP, LLVMIsAGlobalVariable, LLVMIsAInlineAsm, LLVMIsNull,
 };
 
 impl Value<'_> {
@@ -42,6 +42,29 @@ impl Value<'_> {
         // SAFETY: it is a float constant; the flag is written during the call.
         let mut is_zero = || unsafe { LLVMConstRealGetDouble(constant, &mut loses_bits) } == 0.0;
         !constant.is_null() && !self.is_zero() && is_zero()
+    }
+
+    /// What it is called; empty if it has no name.
+    pub fn name(self) -> String {
+        let mut length = 0;
+        // SAFETY: `self` is a value; the length is written during the call.
+        let name = unsafe { LLVMGetValueName2(self.raw(), &mut length) };
+        // SAFETY: the name has so many bytes, and lives as long as nobody renames the value.
+        let bytes = unsafe { std::slice::from_raw_parts(name.cast::<u8>(), length) };
+        String::from_utf8_lossy(bytes).into_owned()
+    }
+
+    /// The symbol of the global variable whose address it is.
+    pub fn variable_name(self) -> Option<String> {
+        // SAFETY: `self` is a value; the result is null unless it is a global variable.
+        let is_variable = !unsafe { LLVMIsAGlobalVariable(self.raw()) }.is_null();
+        is_variable.then(|| self.name())
+    }
+
+    /// Whether it is what a call of an assembly calls.
+    pub fn is_assembly(self) -> bool {
+        // SAFETY: `self` is a value; the result is null unless it is an assembly.
+        !unsafe { LLVMIsAInlineAsm(self.raw()) }.is_null()
     }
 
     /// Whether it is a global variable that only this module knows.

@@ -56,6 +56,6 @@ pub fn unify_bases(module: &Module<'_>) {
 }
 
 /// What a function's own base of memory 0 is the result of.
-fn base_intrinsic<'m>(module: &'m Module<'_>) -> Option<Function<'m>> {
+pub fn base_intrinsic<'m>(module: &'m Module<'_>) -> Option<Function<'m>> {
     functions(module).find(|function| function.name().starts_with("llvm.strip.invariant.group"))
 }

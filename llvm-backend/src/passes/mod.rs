@@ -1,5 +1,6 @@
 //! Passes of our own over LLVM IR.
 
+pub mod afresh;
 pub mod anchor;
 pub mod apart;
 pub mod best;

@@ -10,9 +10,9 @@ use llvm_sys::core::{
     LLVMGetInstructionParent, LLVMGetIntTypeWidth, LLVMGetIntrinsicID, LLVMGetMDNodeNumOperands, LLVMGetMaskValue,
     LLVMGetMetadata, LLVMGetNextBasicBlock, LLVMGetNextInstruction, LLVMGetNextUse, LLVMGetNumArgOperands,
     LLVMGetNumMaskElements, LLVMGetNumOperands, LLVMGetNumSuccessors, LLVMGetOperand, LLVMGetParam, LLVMGetSuccessor,
-    LLVMGetTypeKind, LLVMGetUser, LLVMGetValueName2, LLVMGetVectorSize, LLVMGetVolatile,
-    LLVMInstructionEraseFromParent, LLVMIsAConstantInt, LLVMIsAFunction, LLVMIsAInstruction, LLVMIsATerminatorInst,
-    LLVMIsAtomic, LLVMIsConstant, LLVMReplaceAllUsesWith, LLVMSetNUW, LLVMSetOperand, LLVMSetVolatile, LLVMTypeOf,
+    LLVMGetTypeKind, LLVMGetUser, LLVMGetVectorSize, LLVMGetVolatile, LLVMInstructionEraseFromParent,
+    LLVMIsAConstantInt, LLVMIsAFunction, LLVMIsAInstruction, LLVMIsATerminatorInst, LLVMIsAtomic, LLVMIsConstant,
+    LLVMReplaceAllUsesWith, LLVMSetNUW, LLVMSetOperand, LLVMSetVolatile, LLVMTypeOf,
 };
 use llvm_sys::prelude::{LLVMBasicBlockRef, LLVMTypeRef, LLVMUseRef, LLVMValueRef};
 use llvm_sys::{LLVMAttributeFunctionIndex, LLVMIntPredicate, LLVMOpcode, LLVMRealPredicate, LLVMTypeKind};
@@ -108,12 +108,7 @@ impl<'m> Function<'m> {
 
     /// Its symbol.
     pub fn name(self) -> String {
-        let mut length = 0;
-        // SAFETY: `self` is a function; the length is written during the call.
-        let name = unsafe { LLVMGetValueName2(self.0, &mut length) };
-        // SAFETY: the name has so many bytes, and lives as long as nobody renames the function.
-        let bytes = unsafe { std::slice::from_raw_parts(name.cast::<u8>(), length) };
-        String::from_utf8_lossy(bytes).into_owned()
+        self.value().name()
     }
 
     /// Whether it has a body here.
@@ -143,12 +138,17 @@ impl<'m> Function<'m> {
         Value(self.0, PhantomData)
     }
 
+    /// Whether it is one of LLVM's intrinsics.
+    pub fn is_intrinsic(self) -> bool {
+        // SAFETY: `self` is a function.
+        unsafe { LLVMGetIntrinsicID(self.0) != 0 }
+    }
+
     /// Whether it is an intrinsic that touches no memory: all it does is to return a value. `memory_kind` is LLVM's number
     /// of the attribute `memory`.
     pub fn is_pure_intrinsic(self, memory_kind: u32) -> bool {
         const MEMORY_NONE: u64 = 0;
-        // SAFETY: `self` is a function.
-        if unsafe { LLVMGetIntrinsicID(self.0) } == 0 {
+        if !self.is_intrinsic() {
             return false;
         }
         // SAFETY: as above; the result is null when the function does not have the attribute.

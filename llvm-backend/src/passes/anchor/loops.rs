@@ -96,6 +96,23 @@ impl Loops {
         self.around[block].map_or(0, |each| self.depths[each])
     }
 
+    /// Of each block the largest loop around it that has none of `blocks` in it, by the block that the loop begins with.
+    pub fn largest_without(&self, blocks: &[usize]) -> Vec<Option<usize>> {
+        let mut has_any = vec![false; self.outer.len()];
+        for &block in blocks {
+            let mut around = self.around[block];
+            while let Some(each) = around.filter(|&each| !std::mem::replace(&mut has_any[each], true)) {
+                around = self.outer[each];
+            }
+        }
+        // What is around a loop has a higher number.
+        let mut largest: Vec<Option<usize>> = vec![None; self.outer.len()];
+        for each in (0..self.outer.len()).rev().filter(|&each| !has_any[each]) {
+            largest[each] = self.outer[each].and_then(|outer| largest[outer]).or(Some(self.heads[each]));
+        }
+        self.around.iter().map(|around| around.and_then(|each| largest[each])).collect()
+    }
+
     /// In how many loops two blocks are together.
     pub fn common_depth(&self, a: usize, b: usize) -> u32 {
         let (mut a, mut b) = (self.around[a], self.around[b]);

@@ -32,8 +32,8 @@
 mod branches;
 mod counted;
 mod cycles;
-mod flow;
-mod loops;
+pub(super) mod flow;
+pub(super) mod loops;
 mod nan;
 mod needed;
 mod place;
