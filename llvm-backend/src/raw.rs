@@ -26,7 +26,7 @@ pub fn llvm_version() -> String {
 /// Sets LLVM's options, once: they belong to the process.
 pub fn set_options() {
     static ONCE: Once = Once::new();
-    const OPTIONS: [&CStr; 6] = [
+    const OPTIONS: [&CStr; 7] = [
         c"wasmc",
         // Producers make loops over arrays count from a negative number up to zero. Widened to 64 bits, such a counter turns
         // into one around 2^32, with a mask for each address, which no loop pass sees through. Left at 32 bits, SCEV knows
@@ -44,6 +44,9 @@ pub fn set_options() {
         // A loop is unrolled whole, though it becomes long, if that makes much of it constant. LLVM works that out for up to ten
         // iterations; the loops of ciphers and transforms have 16 to 24.
         c"-unroll-max-iteration-count-to-analyze=32",
+        // A jump through a table is copied to where it comes from, be these up to so many places. LLVM's own bound is sixteen, and so
+        // an interpreter of more instructions would have one jump for all. Which loops have so many, `passes::dispatch` bounds too.
+        c"-tail-dup-pred-size=1024",
     ];
     ONCE.call_once(|| parse_options(&OPTIONS));
 }

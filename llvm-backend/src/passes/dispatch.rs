@@ -16,6 +16,9 @@
 //! assembly of none, by which LLVM takes it for something that it must not join with others; so that it does nothing is all that
 //! there is to prove.
 //!
+//! Where the first instruction is known, the `switch` is not in the block that fetches the next one, but behind it; that block is then copied with
+//! the jump, so the ways to it are what counts.
+//!
 //! It comes after LLVM's other passes, which know more of a `switch` than of what is left of it here.
 
 use super::build::Builder;
@@ -27,8 +30,13 @@ use llvm_sys::{LLVMIntPredicate, LLVMOpcode};
 /// How many blocks a `switch` must lead to, and how many must lead back without a condition.
 const FEWEST: usize = 8;
 
-/// The most edges that the copies may have: their number is the product of cases and ways back.
-const MOST_EDGES: usize = 10_000;
+/// The most edges that the copies may have: their number is the product of cases and ways back. A JavaScript engine's interpreter
+/// has 230 of each.
+const MOST_EDGES: usize = 100_000;
+
+/// The longest block that is copied together with the jump, in front of which it is. LLVM copies twenty of the machine's instructions, of which
+/// six jump.
+const MOST_FETCHING: usize = 12;
 
 /// The highest number that has an entry. That is far from where the types of 16 bits and more end.
 const HIGHEST: u64 = 4096;
@@ -45,13 +53,13 @@ pub fn limit(module: &Module<'_>) {
         }
         let ways = Ways::new(function);
         for table in candidates {
-            let ways = ways.to(table.switch.instruction().block());
-            if ways >= FEWEST && ways * table.targets.len() <= MOST_EDGES {
+            let count = ways.to(table.switch.instruction().block());
+            if count >= FEWEST && count * table.targets.len() <= MOST_EDGES {
                 let switch = table.switch;
                 if !is_unreachable(table.default) {
                     table.limit(module, &builder, profile);
                 }
-                set_ways_back_apart(switch, module, &builder);
+                ways.set_ways_back_apart(switch, module, &builder);
             }
         }
     }
@@ -124,15 +132,6 @@ impl<'m> Table<'m> {
     }
 }
 
-/// Gives numbers for which there is nothing to do a block like all others.
-fn set_ways_back_apart<'m>(switch: Switch<'m>, module: &'m Module<'_>, builder: &Builder<'m>) {
-    let block = switch.instruction().block();
-    let leads_back = |&target: &_| target == block || is_empty(target) && target.successors().eq([block]);
-    let mut seen = Set::default();
-    let targets: Vec<_> = block.successors().filter(leads_back).filter(|&target| seen.insert(target)).collect();
-    targets.into_iter().for_each(|target| switch.set_apart(module, builder, target));
-}
-
 fn is_unreachable(block: Block<'_>) -> bool {
     block.first().opcode() == LLVMOpcode::LLVMUnreachable
 }
@@ -152,15 +151,37 @@ impl<'m> Ways<'m> {
         Self(ways)
     }
 
-    /// The ways to a block, also those through another that has nothing but phis.
+    fn count(&self, block: Block<'m>) -> usize {
+        self.0.get(&block).map_or(0, Vec::len)
+    }
+
+    /// The ways to a block, also those through another one that is short enough to be copied with it.
     fn to(&self, block: Block<'m>) -> usize {
-        let count = |block: &_| self.0.get(block).map_or(0, Vec::len);
-        let through = |from: &Block<'m>| if is_empty(*from) { count(from).max(1) } else { 1 };
+        let through = |from: &Block<'m>| if is_short(*from) { self.count(*from).max(1) } else { 1 };
         self.0.get(&block).map_or(0, |all| all.iter().map(through).sum())
+    }
+
+    /// Gives numbers for which there is nothing to do a block like all others: those that lead back to the `switch`, or to where most others
+    /// come together in front of it.
+    fn set_ways_back_apart(&self, switch: Switch<'m>, module: &'m Module<'_>, builder: &Builder<'m>) {
+        let block = switch.instruction().block();
+        let is_on_way = |target| is_empty(target) || is_short(target) && self.count(target) >= FEWEST;
+        let leads_back = |&target: &_| target == block || is_on_way(target) && target.successors().eq([block]);
+        let mut seen = Set::default();
+        let targets: Vec<_> = block.successors().filter(leads_back).filter(|&target| seen.insert(target)).collect();
+        targets.into_iter().for_each(|target| switch.set_apart(module, builder, target));
     }
 }
 
+fn is_phi(instruction: &Instruction<'_>) -> bool {
+    instruction.opcode() == LLVMOpcode::LLVMPHI
+}
+
+/// Whether a block only fetches what comes next.
+fn is_short(block: Block<'_>) -> bool {
+    block.instructions().filter(|each| !is_phi(each)).take(MOST_FETCHING + 1).count() <= MOST_FETCHING
+}
+
 fn is_empty(block: Block<'_>) -> bool {
-    let is_phi = |each: &Instruction<'_>| each.opcode() == LLVMOpcode::LLVMPHI;
     block.instructions().find(|each| !is_phi(each)).is_some_and(|each| each.is_terminator())
 }
