@@ -23,7 +23,7 @@
 
 use super::build::Builder;
 use super::switch::{Switch, unreachable_block};
-use super::value::{Block, Function, Instruction, Map, Set, functions};
+use super::value::{Block, Function, Instruction, Map, Set, Value, functions};
 use inkwell::module::Module;
 use llvm_sys::{LLVMIntPredicate, LLVMOpcode};
 
@@ -53,7 +53,7 @@ pub fn limit(module: &Module<'_>) {
         }
         let ways = Ways::new(function);
         for table in candidates {
-            let count = ways.to(table.switch.instruction().block());
+            let count = ways.to(table.switch);
             if count >= FEWEST && count * table.targets.len() <= MOST_EDGES {
                 let switch = table.switch;
                 if !is_unreachable(table.default) {
@@ -155,10 +155,20 @@ impl<'m> Ways<'m> {
         self.0.get(&block).map_or(0, Vec::len)
     }
 
-    /// The ways to a block, also those through another one that is short enough to be copied with it.
-    fn to(&self, block: Block<'m>) -> usize {
-        let through = |from: &Block<'m>| if is_short(*from) { self.count(*from).max(1) } else { 1 };
-        self.0.get(&block).map_or(0, |all| all.iter().map(through).sum())
+    /// The ways to a `switch` on which its number is not known yet, also those through another block that is short enough to be copied with it.
+    fn to(&self, switch: Switch<'m>) -> usize {
+        let through = |(from, number)| if is_short(from) { self.open(number, from).len().max(1) } else { 1 };
+        self.open(switch.number(), switch.instruction().block()).into_iter().map(through).sum()
+    }
+
+    /// The ways to a block on which a number is not known, and what it is there. What resumes functions in a loop around all of their code,
+    /// as Go's compiler does, sets a constant on each way: it is no interpreter, and there are thousands in a module.
+    fn open(&self, number: Value<'m>, block: Block<'m>) -> Vec<(Block<'m>, Value<'m>)> {
+        let Some(phi) = number.instruction().filter(|each| is_phi(each) && each.block() == block) else {
+            return self.0.get(&block).into_iter().flatten().map(|&from| (from, number)).collect();
+        };
+        let incoming = (0..phi.operand_count()).map(|at| (phi.incoming_block(at), phi.operand(at)));
+        incoming.filter(|(from, number)| from.successors().nth(1).is_none() && !is_known(*number)).collect()
     }
 
     /// Gives numbers for which there is nothing to do a block like all others: those that lead back to the `switch`, or to where most others
@@ -171,6 +181,12 @@ impl<'m> Ways<'m> {
         let targets: Vec<_> = block.successors().filter(leads_back).filter(|&target| seen.insert(target)).collect();
         targets.into_iter().for_each(|target| switch.set_apart(module, builder, target));
     }
+}
+
+/// Whether a number is one constant or one of two.
+fn is_known(number: Value<'_>) -> bool {
+    let choice = number.instruction().filter(|each| each.opcode() == LLVMOpcode::LLVMSelect);
+    number.is_constant() || choice.is_some_and(|choice| [1, 2].into_iter().all(|at| choice.operand(at).is_constant()))
 }
 
 fn is_phi(instruction: &Instruction<'_>) -> bool {

@@ -61,7 +61,9 @@ fn is_last_byte_dropped<'m>(load: Instruction<'m>) -> bool {
         if seen.len() > LIMIT {
             return true;
         }
-        for user in value.users() {
+        // A phi may use a value as often as it has operands.
+        let mut users = Set::default();
+        for user in value.users().filter(|user| users.insert(*user)) {
             for position in (0..user.operand_count()).filter(|&position| user.operand(position) == value) {
                 match part.after(user, position) {
                     Fate::Needed => return false,

@@ -1,0 +1,123 @@
+;; Code that is resumed at numbers which it has set itself is no interpreter: its `switch` keeps the default, and so the one jump is not copied.
+(module
+  (import "" "next" (func $next (param i32) (result i32)))
+  (func (export "run") (param $at i32) (param $x i32) (result i32)
+    (block $done
+      (loop $loop
+        (block $at15
+        (block $at14
+        (block $at13
+        (block $at12
+        (block $at11
+        (block $at10
+        (block $at9
+        (block $at8
+        (block $at7
+        (block $at6
+        (block $at5
+        (block $at4
+        (block $at3
+        (block $at2
+        (block $at1
+        (block $at0
+        (br_table $at0 $at1 $at2 $at3 $at4 $at5 $at6 $at7 $at8 $at9 $at10 $at11 $at12 $at13 $at14 $at15 $done (local.get $at)))
+        (local.set $x (call $next (i32.add (local.get $x) (i32.const 0))))
+        (local.set $at (i32.const 3))
+        (br_if $loop (local.get $x))
+        (local.set $at (i32.const 2))
+        (br $loop)
+        )
+        (local.set $x (call $next (i32.add (local.get $x) (i32.const 1))))
+        (local.set $at (i32.const 10))
+        (br_if $loop (local.get $x))
+        (local.set $at (i32.const 7))
+        (br $loop)
+        )
+        (local.set $x (call $next (i32.add (local.get $x) (i32.const 2))))
+        (local.set $at (i32.const 1))
+        (br_if $loop (local.get $x))
+        (local.set $at (i32.const 12))
+        (br $loop)
+        )
+        (local.set $x (call $next (i32.add (local.get $x) (i32.const 3))))
+        (local.set $at (i32.const 8))
+        (br_if $loop (local.get $x))
+        (local.set $at (i32.const 1))
+        (br $loop)
+        )
+        (local.set $x (call $next (i32.add (local.get $x) (i32.const 4))))
+        (local.set $at (i32.const 15))
+        (br_if $loop (local.get $x))
+        (local.set $at (i32.const 6))
+        (br $loop)
+        )
+        (local.set $x (call $next (i32.add (local.get $x) (i32.const 5))))
+        (local.set $at (i32.const 6))
+        (br_if $loop (local.get $x))
+        (local.set $at (i32.const 11))
+        (br $loop)
+        )
+        (local.set $x (call $next (i32.add (local.get $x) (i32.const 6))))
+        (local.set $at (i32.const 13))
+        (br_if $loop (local.get $x))
+        (local.set $at (i32.const 0))
+        (br $loop)
+        )
+        (local.set $x (call $next (i32.add (local.get $x) (i32.const 7))))
+        (local.set $at (i32.const 4))
+        (br_if $loop (local.get $x))
+        (local.set $at (i32.const 5))
+        (br $loop)
+        )
+        (local.set $x (call $next (i32.add (local.get $x) (i32.const 8))))
+        (local.set $at (i32.const 11))
+        (br_if $loop (local.get $x))
+        (local.set $at (i32.const 10))
+        (br $loop)
+        )
+        (local.set $x (call $next (i32.add (local.get $x) (i32.const 9))))
+        (local.set $at (i32.const 2))
+        (br_if $loop (local.get $x))
+        (local.set $at (i32.const 15))
+        (br $loop)
+        )
+        (local.set $x (call $next (i32.add (local.get $x) (i32.const 10))))
+        (local.set $at (i32.const 9))
+        (br_if $loop (local.get $x))
+        (local.set $at (i32.const 4))
+        (br $loop)
+        )
+        (local.set $x (call $next (i32.add (local.get $x) (i32.const 11))))
+        (local.set $at (i32.const 0))
+        (br_if $loop (local.get $x))
+        (local.set $at (i32.const 9))
+        (br $loop)
+        )
+        (local.set $x (call $next (i32.add (local.get $x) (i32.const 12))))
+        (local.set $at (i32.const 7))
+        (br_if $loop (local.get $x))
+        (local.set $at (i32.const 14))
+        (br $loop)
+        )
+        (local.set $x (call $next (i32.add (local.get $x) (i32.const 13))))
+        (local.set $at (i32.const 14))
+        (br_if $loop (local.get $x))
+        (local.set $at (i32.const 3))
+        (br $loop)
+        )
+        (local.set $x (call $next (i32.add (local.get $x) (i32.const 14))))
+        (local.set $at (i32.const 5))
+        (br_if $loop (local.get $x))
+        (local.set $at (i32.const 8))
+        (br $loop)
+        )
+        (local.set $x (call $next (i32.add (local.get $x) (i32.const 15))))
+        (local.set $at (i32.const 12))
+        (br_if $loop (local.get $x))
+        (local.set $at (i32.const 13))
+        (br $loop)
+      ))
+    (local.get $x)))
+;; in: run[1]
+;; check: switch i32
+;; check-not: unreachable
