@@ -28,7 +28,6 @@
 //! Volatile accesses, which are loads that nobody needs or all of them with `--strict-memory`, keep their addresses. They
 //! prove as much as others.
 
-mod detach;
 mod index;
 mod streams;
 
@@ -40,7 +39,7 @@ use index::{Indices, Root};
 use inkwell::attributes::Attribute;
 use inkwell::module::Module;
 use llvm_sys::LLVMOpcode;
-use streams::{Address, Streams};
+use streams::Streams;
 use wasmc_frontend::ir::{BOUNDED_OPERANDS, MEMORY_ACCESS};
 
 /// So many proved addresses of one root are looked at; more have to do with different objects.
@@ -145,7 +144,7 @@ impl<'m> Group<'_, 'm> {
         }
         let addresses = self.accesses.iter().filter_map(|&(access, span)| {
             let (base, index, address, _) = decompose(access)?;
-            Some(Address { address, base, index, access, span })
+            Some((address, base, index, span))
         });
         self.streams.rewrite(addresses, self.builder);
     }
