@@ -56,8 +56,12 @@ const OPTIMIZATION: [&str; 15] = [
 /// LLVM's own pipelines do not wait for a fixpoint either.
 const COMBINE: &str = "instcombine<max-iterations=1;no-verify-fixpoint>";
 
-/// The passes, as LLVM reads them.
-pub fn pipeline() -> String {
-    let (simplification, optimization) = (SIMPLIFICATION.join(","), OPTIMIZATION.join(","));
-    format!("function({BEFORE_INLINING}),{INLINING},function<eager-inv>({simplification},{optimization}),globaldce")
+/// The passes up to the place where loops become vectors, as LLVM reads them.
+pub fn simplification() -> String {
+    format!("function({BEFORE_INLINING}),{INLINING},function<eager-inv>({})", SIMPLIFICATION.join(","))
+}
+
+/// Those from there on.
+pub fn optimization() -> String {
+    format!("function<eager-inv>({}),globaldce", OPTIMIZATION.join(","))
 }

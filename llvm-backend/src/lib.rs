@@ -23,6 +23,7 @@ mod portion;
 mod profile;
 mod raw;
 mod remarks;
+mod standard;
 mod target;
 
 pub use disassemble::{Disassembler, Instruction};

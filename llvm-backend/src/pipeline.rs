@@ -10,6 +10,7 @@ use crate::options::{OptLevel, Options};
 use crate::passes;
 use crate::passes::anchor::Later;
 use crate::remarks::Remark;
+use crate::standard;
 use inkwell::attributes::AttributeLoc;
 use inkwell::module::Module;
 use inkwell::passes::PassBuilderOptions;
@@ -72,17 +73,19 @@ pub enum Extent {
 /// Runs LLVM's pipeline, and what comes behind it.
 pub fn optimize(module: &Module<'_>, machine: &TargetMachine, options: &Options, extent: Extent) -> Result<()> {
     if !options.looks_at_functions_alone() {
-        let passes = match (extent, options.opt) {
+        let (simplification, optimization) = match (extent, options.opt) {
             // Whoever wants little code gets what LLVM does for it.
             (Extent::Whole, level) | (Extent::Part, level @ OptLevel::Os) => {
-                format!("default<{}>", level.to_string().trim_start_matches('-'))
+                (standard::simplification(level), standard::optimization(level))
             }
             (Extent::Part, _) => {
                 bound_inlining(module);
-                large::pipeline()
+                (large::simplification(), large::optimization())
             }
         };
-        run(module, machine, &passes)?;
+        run(module, machine, &simplification)?;
+        passes::widths::keep(module);
+        run(module, machine, &optimization)?;
         passes::narrow::narrow(module);
         passes::choice::mark(module);
         if passes::carries::order(module) {

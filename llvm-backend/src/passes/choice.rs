@@ -14,8 +14,8 @@
 //! and choice again, which comes after the passes that know what they are.
 
 use super::build::Builder;
-use super::dominators::Dominators;
-use super::value::{Block, Function, Instruction, Map, Value, functions};
+use super::loops::Loops;
+use super::value::{Function, Instruction, Value, functions};
 use inkwell::module::Module;
 use llvm_sys::{LLVMIntPredicate, LLVMOpcode};
 use std::ops::Range;
@@ -122,40 +122,7 @@ impl<'m> Choice<'m> {
     }
 }
 
-/// What may be loops of a function: the positions, in the order of the dominator tree, of their blocks.
-struct Loops<'m> {
-    positions: Map<Block<'m>, usize>,
-    /// Of each block the innermost one.
-    around: Vec<Option<Range<usize>>>,
-}
-
 impl<'m> Loops<'m> {
-    fn new(function: Function<'m>) -> Self {
-        let order: Vec<_> = Dominators::new(function).preorder().collect();
-        let positions: Map<_, _> = order.iter().enumerate().map(|(at, &(block, _))| (block, at)).collect();
-        let mut is_head = vec![false; order.len()];
-        for (at, (block, _)) in order.iter().enumerate() {
-            for successor in block.successors() {
-                let head = positions[&successor];
-                is_head[head] |= (head..head + order[head].1).contains(&at);
-            }
-        }
-        let mut path: Vec<Range<usize>> = Vec::new();
-        let around = order.iter().enumerate().map(|(at, &(_, size))| {
-            while path.pop_if(|innermost| innermost.end <= at).is_some() {}
-            if is_head[at] {
-                path.push(at..at + size);
-            }
-            path.last().cloned()
-        });
-        Self { around: around.collect(), positions }
-    }
-
-    /// The innermost loop around a block.
-    fn around(&self, block: Block<'m>) -> Option<Range<usize>> {
-        self.positions.get(&block).and_then(|&at| self.around[at].clone())
-    }
-
     /// Whether the next iteration of a loop may need a number, as far as values go; what goes through memory is not seen.
     fn carries(&self, looped: &Range<usize>, number: Instruction<'m>) -> bool {
         let mut queue = vec![number];

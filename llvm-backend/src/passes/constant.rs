@@ -8,6 +8,12 @@ use llvm_sys::core::{
 };
 
 impl Value<'_> {
+    /// The integer constant that it is, as a distance: one of 32 bits is negative as often as not.
+    pub fn signed_constant(self) -> Option<i64> {
+        let bits = self.constant()?;
+        Some(if self.int_width() == Some(32) { i64::from(bits as i32) } else { bits.cast_signed() })
+    }
+
     /// Whether it is a float constant that is no number.
     pub fn is_nan(self) -> bool {
         // SAFETY: `self` is a value; the result is null unless it is a float constant.

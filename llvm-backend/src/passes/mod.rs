@@ -13,6 +13,7 @@ mod dominators;
 pub mod giant;
 pub mod group;
 pub mod leaf;
+mod loops;
 pub mod narrow;
 pub mod product;
 pub mod reload;
@@ -25,6 +26,7 @@ mod switch;
 pub mod value;
 pub mod whole;
 pub mod widen;
+pub mod widths;
 
 use wasmc_abi::image::MEMORY32_GROW_LIMIT_BYTES;
 

@@ -152,13 +152,7 @@ impl<'m> Store<'m> {
 fn step<'m>(value: Value<'m>, block: Block<'m>) -> Option<i64> {
     let Some(phi) = value.instruction().filter(|each| each.block() == block) else { return Some(0) };
     let next = (phi.opcode() == LLVMOpcode::LLVMPHI).then(|| phi.incoming(block).instruction()).flatten()?;
-    let by = (is_sum(next) && next.operand(0) == value).then(|| next.operand(1))?;
-    Some(signed(by.constant()?, by))
-}
-
-/// A constant as a distance: one of 32 bits is negative as often as not.
-fn signed(bits: u64, constant: Value<'_>) -> i64 {
-    if constant.int_width() == Some(32) { i64::from(bits as i32) } else { bits.cast_signed() }
+    (is_sum(next) && next.operand(0) == value).then(|| next.operand(1))?.signed_constant()
 }
 
 /// Some bytes of memory.
@@ -176,8 +170,8 @@ impl<'m> Bytes<'m> {
         let mut bytes = Self { summands: Vec::new(), offset: 0, count };
         let mut queue = vec![address];
         while let Some(value) = queue.pop() {
-            if let Some(constant) = value.constant() {
-                bytes.offset = bytes.offset.wrapping_add(signed(constant, value));
+            if let Some(constant) = value.signed_constant() {
+                bytes.offset = bytes.offset.wrapping_add(constant);
                 continue;
             }
             match value.instruction() {

@@ -1,0 +1,47 @@
+;; Stores of several widths through one address that steps by less than the widest keep their order, so they do not become vectors.
+(module
+  (memory 1)
+  (func $stored (export "stored") (param $at i32) (param $n i32) (local $i i32)
+    (loop $next
+      (i64.store (local.get $at) (i64.mul (i64.extend_i32_u (local.get $i)) (i64.const 77777777777777)))
+      (i32.store8 (local.get $at) (local.get $i))
+      (local.set $at (i32.sub (local.get $at) (i32.const 1)))
+      (br_if $next (i32.ne (local.tee $i (i32.add (local.get $i) (i32.const 1))) (local.get $n)))))
+  ;; What it loads, the iteration before has stored.
+  (func $loaded (export "loaded") (param $at i32) (param $n i32) (result i64) (local $byte i64) (local $sum i64)
+    (loop $next
+      (local.set $byte (i64.load8_u (local.get $at)))
+      (i64.store (local.get $at) (i64.mul (local.get $byte) (i64.const 77777777777777)))
+      (local.set $sum (i64.add (local.get $sum) (local.get $byte)))
+      (i64.store8 (local.get $at) (i64.mul (local.get $byte) (i64.const 3)))
+      (local.set $at (i32.add (local.get $at) (i32.const 1)))
+      (br_if $next (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+    (local.get $sum))
+  ;; Only where they are called it can be seen that the two store through one address.
+  (func $long (param $at i32) (param $i i32)
+    (i64.store offset=3 (local.get $at) (i64.mul (i64.extend_i32_u (local.get $i)) (i64.const 77777777777777))))
+  (func $short (param $at i32) (param $i i32) (i32.store16 offset=3 (local.get $at) (local.get $i)))
+  (func $called (export "called") (param $at i32) (param $n i32) (local $i i32)
+    (loop $next
+      (call $long (i32.add (local.get $at) (i32.mul (local.get $i) (i32.const 3))) (local.get $i))
+      (call $short (i32.add (local.get $at) (i32.mul (local.get $i) (i32.const 3))) (local.get $i))
+      (br_if $next (i32.ne (local.tee $i (i32.add (local.get $i) (i32.const 1))) (local.get $n)))))
+  ;; Nothing overlaps here.
+  (func $apart (export "apart") (param $at i32) (param $n i32) (local $i i32)
+    (loop $next
+      (i32.store (local.get $at) (i32.mul (local.get $i) (i32.const 77777777)))
+      (if (i32.and (i32.mul (local.get $i) (i32.const 5)) (i32.const 6))
+        (then (i32.store (local.get $at) (i32.mul (local.get $i) (i32.const -99999999)))))
+      (local.set $at (i32.add (local.get $at) (i32.const 4)))
+      (br_if $next (i32.ne (local.tee $i (i32.add (local.get $i) (i32.const 1))) (local.get $n))))))
+;; in: stored[0]
+;; check: store volatile i64
+;; check: store volatile i8
+;; in: loaded[1]
+;; check: store volatile i64
+;; check: store volatile i8
+;; in: called[4]
+;; check: store volatile i64
+;; check: store volatile i16
+;; in: apart[5]
+;; check-not: volatile
