@@ -5,14 +5,15 @@ use inkwell::module::Module;
 use llvm_sys::core::{
     LLVMAddCallSiteAttribute, LLVMAddIncoming, LLVMBuildAdd, LLVMBuildBinOp, LLVMBuildBr, LLVMBuildCall2,
     LLVMBuildCast, LLVMBuildCondBr, LLVMBuildExtractElement, LLVMBuildFCmp, LLVMBuildFNeg, LLVMBuildGEPWithNoWrapFlags,
-    LLVMBuildICmp, LLVMBuildInsertElement, LLVMBuildLShr, LLVMBuildLoad2, LLVMBuildMul, LLVMBuildNUWAdd, LLVMBuildPhi,
-    LLVMBuildSelect, LLVMBuildTrunc, LLVMBuildZExt, LLVMConstInt, LLVMCreateBuilderInContext, LLVMCreateEnumAttribute,
-    LLVMCreateTypeAttribute, LLVMDisposeBuilder, LLVMFunctionType, LLVMGetElementType, LLVMGetEnumAttributeKindForName,
-    LLVMGetGlobalParent, LLVMGetInlineAsm, LLVMGetIntrinsicDeclaration, LLVMGetIntrinsicID, LLVMGetModuleContext,
-    LLVMGetPoison, LLVMGlobalGetValueType, LLVMInsertIntoBuilder, LLVMInstructionClone, LLVMInt8TypeInContext,
-    LLVMInt32TypeInContext, LLVMInt64TypeInContext, LLVMIntTypeInContext, LLVMLookupIntrinsicID, LLVMMDNodeInContext2,
-    LLVMMDStringInContext2, LLVMMetadataAsValue, LLVMPositionBuilderBefore, LLVMSetAlignment, LLVMSetMetadata,
-    LLVMSetNSW, LLVMTypeOf, LLVMValueAsMetadata,
+    LLVMBuildICmp, LLVMBuildInsertElement, LLVMBuildIntToPtr, LLVMBuildLShr, LLVMBuildLoad2, LLVMBuildMul,
+    LLVMBuildNUWAdd, LLVMBuildPhi, LLVMBuildPtrToInt, LLVMBuildSelect, LLVMBuildTrunc, LLVMBuildZExt, LLVMConstInt,
+    LLVMCreateBuilderInContext, LLVMCreateEnumAttribute, LLVMCreateTypeAttribute, LLVMDisposeBuilder, LLVMFunctionType,
+    LLVMGetElementType, LLVMGetEnumAttributeKindForName, LLVMGetGlobalParent, LLVMGetInlineAsm,
+    LLVMGetIntrinsicDeclaration, LLVMGetIntrinsicID, LLVMGetModuleContext, LLVMGetPoison, LLVMGlobalGetValueType,
+    LLVMInsertIntoBuilder, LLVMInstructionClone, LLVMInt8TypeInContext, LLVMInt32TypeInContext, LLVMInt64TypeInContext,
+    LLVMIntTypeInContext, LLVMLookupIntrinsicID, LLVMMDNodeInContext2, LLVMMDStringInContext2, LLVMMetadataAsValue,
+    LLVMPointerTypeInContext, LLVMPositionBuilderBefore, LLVMSetAlignment, LLVMSetMetadata, LLVMSetNSW, LLVMTypeOf,
+    LLVMValueAsMetadata,
 };
 use llvm_sys::prelude::{LLVMBuilderRef, LLVMContextRef, LLVMModuleRef, LLVMTypeRef, LLVMValueRef};
 use llvm_sys::{
@@ -118,6 +119,18 @@ impl<'m> Builder<'m> {
         let flags = LLVMGEPFlagNUSW | LLVMGEPFlagNUW;
         // SAFETY: the builder has a position, and callers pass a pointer and an `i64`; a byte-typed GEP takes one index.
         self.value(unsafe { LLVMBuildGEPWithNoWrapFlags(self.builder, self.i8, base, indices, 1, c"".as_ptr(), flags) })
+    }
+
+    /// The same address as a number that LLVM does not look through: it does not know then that it is one behind `base`.
+    pub fn detached_address(&self, base: Value<'m>, offset: Value<'m>) -> Value<'m> {
+        // SAFETY: the builder has a position, and callers pass a pointer that is computed before it.
+        let base = unsafe { LLVMBuildPtrToInt(self.builder, base.raw(), self.i64, c"".as_ptr()) };
+        // SAFETY: as above, and callers pass an `i64`.
+        let sum = unsafe { LLVMBuildNUWAdd(self.builder, base, offset.raw(), c"".as_ptr()) };
+        // SAFETY: the context outlives the module.
+        let pointer = unsafe { LLVMPointerTypeInContext(self.context, 0) };
+        // SAFETY: as above.
+        self.value(unsafe { LLVMBuildIntToPtr(self.builder, sum, pointer, c"".as_ptr()) })
     }
 
     /// `a + b`, of integers of one width, which may wrap.

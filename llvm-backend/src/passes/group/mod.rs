@@ -28,6 +28,7 @@
 //! Volatile accesses, which are loads that nobody needs or all of them with `--strict-memory`, keep their addresses. They
 //! prove as much as others.
 
+mod detach;
 mod index;
 mod streams;
 
@@ -39,7 +40,7 @@ use index::{Indices, Root};
 use inkwell::attributes::Attribute;
 use inkwell::module::Module;
 use llvm_sys::LLVMOpcode;
-use streams::Streams;
+use streams::{Address, Streams};
 use wasmc_frontend::ir::{BOUNDED_OPERANDS, MEMORY_ACCESS};
 
 /// So many proved addresses of one root are looked at; more have to do with different objects.
@@ -144,7 +145,7 @@ impl<'m> Group<'_, 'm> {
         }
         let addresses = self.accesses.iter().filter_map(|&(access, span)| {
             let (base, index, address, _) = decompose(access)?;
-            Some((address, base, index, span))
+            Some(Address { address, base, index, access, span })
         });
         self.streams.rewrite(addresses, self.builder);
     }

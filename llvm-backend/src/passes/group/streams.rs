@@ -14,11 +14,12 @@
 //! for an index that goes below zero traps, but not always so does a 64-bit one plus the access's constant offset.
 
 use super::Span;
+use super::detach::{Loops, Mix};
 use crate::passes::SLACK_BYTES;
 use crate::passes::build::Builder;
-use crate::passes::value::{Block, Instruction, Map, Value};
+use crate::passes::value::{Block, Instruction, Map, Set, Value};
 use llvm_sys::LLVMOpcode;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The most that an index may step by.
 const MOST: u32 = SLACK_BYTES as u32;
@@ -36,26 +37,41 @@ pub struct Streams<'m> {
 
 /// A value that is `start` in the first iteration and grows by `step` with each one.
 #[derive(Clone, Copy)]
-struct Stepping<'m> {
-    start: Value<'m>,
-    step: u32,
-    way: Loop<'m>,
+pub struct Stepping<'m> {
+    pub start: Value<'m>,
+    pub step: u32,
+    pub way: Loop<'m>,
 }
 
 /// A loop: its head, the block before it, and the one that goes back to it.
 #[derive(Clone, Copy)]
-struct Loop<'m> {
-    head: Block<'m>,
-    span: Span,
+pub struct Loop<'m> {
+    pub head: Block<'m>,
+    pub span: Span,
     before: Block<'m>,
-    latch: Block<'m>,
+    pub latch: Block<'m>,
     latch_span: Span,
+}
+
+/// An address, `base + zext(index)`, through which an access is made.
+#[derive(Clone, Copy)]
+pub struct Address<'m> {
+    /// The address.
+    pub address: Instruction<'m>,
+    /// The memory's base.
+    pub base: Value<'m>,
+    /// The index, 32 bits wide.
+    pub index: Value<'m>,
+    /// The access.
+    pub access: Instruction<'m>,
+    /// Its block.
+    pub span: Span,
 }
 
 /// Rewrites the addresses of one function.
 struct Rewriter<'p, 'm> {
     streams: &'p Streams<'m>,
-    stepping: Map<Value<'m>, Stepping<'m>>,
+    stepping: &'p Map<Value<'m>, Stepping<'m>>,
     builder: &'p Builder<'m>,
     /// The counters made so far, by loop and step.
     counters: HashMap<(usize, u32), Value<'m>>,
@@ -74,21 +90,43 @@ impl<'m> Streams<'m> {
         }
     }
 
-    /// Rewrites addresses, `base + zext(index)`, through each of which an access is made in the block that is named.
-    pub fn rewrite(
-        &self,
-        addresses: impl Iterator<Item = (Instruction<'m>, Value<'m>, Value<'m>, Span)>,
-        builder: &Builder<'m>,
-    ) {
+    /// Rewrites addresses, through each of which an access is made in the block that is named.
+    pub fn rewrite(&self, addresses: impl Iterator<Item = Address<'m>>, builder: &Builder<'m>) {
         let stepping = self.phis.iter().filter_map(|&(phi, head, span)| self.stepping(phi, head, span));
         let stepping: Map<_, _> = stepping.collect();
         if stepping.is_empty() {
             return;
         }
-        let mut rewriter = Rewriter { streams: self, stepping, builder, counters: HashMap::new() };
-        for (address, base, index, access) in addresses {
-            rewriter.rewrite(address, base, index, access);
+        let mut rewriter = Rewriter { streams: self, stepping: &stepping, builder, counters: HashMap::new() };
+        let stream = |at: Address<'m>| rewriter.stream(at.index).map(|(way, step)| (at, way, step));
+        let streams: Vec<_> = addresses.filter_map(stream).collect();
+        let detached = self.detached(&streams, &stepping);
+        let mut seen = Set::default();
+        for (at, way, step) in streams.into_iter().filter(|(at, ..)| seen.insert(at.address)) {
+            rewriter.rewrite(at, way, step, detached.contains(&way.span.start));
         }
+    }
+
+    /// The loops whose arrays LLVM must not see to be parts of one object, by the positions of their heads.
+    fn detached(
+        &self,
+        streams: &[(Address<'m>, Loop<'m>, u32)],
+        stepping: &Map<Value<'m>, Stepping<'m>>,
+    ) -> HashSet<usize> {
+        let mut mixes: BTreeMap<usize, (Loop<'m>, Mix)> = BTreeMap::new();
+        for (at, way, step) in streams {
+            mixes.entry(way.span.start).or_insert((*way, Mix::default())).1.add(at, *step);
+        }
+        mixes.retain(|_, (_, mix)| mix.is_refused());
+        let Some(&(first, _)) = mixes.values().next() else { return HashSet::new() };
+        let loops = Loops::new(first, self, stepping);
+        mixes.into_iter().filter(|&(_, (way, _))| loops.is_open_to_vectors(way)).map(|(head, _)| head).collect()
+    }
+
+    /// Whether a block dominates another one that can be reached.
+    pub fn dominates(&self, block: Block<'m>, other: Block<'m>) -> bool {
+        let spans = [block, other].map(|block| self.spans.get(&block));
+        matches!(spans, [Some(span), Some(other)] if span.dominates(*other))
     }
 
     /// What a phi steps by, if it is one of a loop's head.
@@ -100,8 +138,10 @@ impl<'m> Streams<'m> {
             _ => return None,
         };
         let next = phi.operand(back).instruction()?;
-        let is_sum = next.opcode() == LLVMOpcode::LLVMAdd && next.operand(0) == phi.value();
-        let step = is_sum.then(|| next.operand(1).constant()).flatten()? as u32;
+        let is_sum =
+            matches!(next.opcode(), LLVMOpcode::LLVMAdd | LLVMOpcode::LLVMSub) && next.operand(0) == phi.value();
+        let by = is_sum.then(|| next.operand(1).constant()).flatten()? as u32;
+        let step = if next.opcode() == LLVMOpcode::LLVMSub { by.wrapping_neg() } else { by };
         let (before, latch) = (phi.incoming_block(1 - back), phi.incoming_block(back));
         // Elsewhere the start may be what the terminator itself computes.
         if before.terminator().opcode() != LLVMOpcode::LLVMBr {
@@ -120,20 +160,27 @@ impl<'m> Streams<'m> {
 }
 
 impl<'m> Rewriter<'_, 'm> {
-    fn rewrite(&mut self, address: Instruction<'m>, base: Value<'m>, index: Value<'m>, access: Span) -> Option<()> {
+    /// The innermost loop that an index steps in, and how much it grows there with each iteration.
+    fn stream(&self, index: Value<'m>) -> Option<(Loop<'m>, u32)> {
         let way = self.innermost(index, MAX_DEPTH)?;
-        let step = self.step(index, way.span, MAX_DEPTH)?;
-        let every_time = way.span.dominates(access) && access.dominates(way.latch_span);
-        if !every_time || !(1..=MOST).contains(&step) || !self.streams.is_fixed(base, way.span) {
-            return None;
+        Some((way, self.step(index, way.span, MAX_DEPTH)?))
+    }
+
+    fn rewrite(&mut self, at: Address<'m>, way: Loop<'m>, step: u32, is_detached: bool) {
+        let every_time = way.span.dominates(at.span) && at.span.dominates(way.latch_span);
+        if !every_time || !(1..=MOST).contains(&step) || !self.streams.is_fixed(at.base, way.span) {
+            return;
         }
         self.builder.before(way.before.terminator());
-        let first = self.first(index, way.span);
-        let start = self.builder.address(base, self.builder.zext_i64(first));
+        let first = self.builder.zext_i64(self.first(at.index, way.span));
+        let start = if is_detached {
+            self.builder.detached_address(at.base, first)
+        } else {
+            self.builder.address(at.base, first)
+        };
         let distance = self.counter(way, step);
-        let new = self.builder.before(address).address(start, distance);
-        address.value().replace_with(new);
-        Some(())
+        let new = self.builder.before(at.address).address(start, distance);
+        at.address.value().replace_with(new);
     }
 
     /// The innermost loop that changes a sum.
