@@ -1,5 +1,5 @@
 ;; In a loop that stores, arrays of different steps are apart if a check in front of the loop says so, and vectors of it go on. The
-;; arrays of a loop that takes equal steps, of one that only loads, and of one of a few iterations stay parts of the memory.
+;; arrays of a loop that takes equal steps without gaps, of one that only loads, and of one of a few iterations stay parts of the memory.
 (module
   (memory 1)
   (func $pool (export "pool") (param $to i32) (param $from i32) (param $n i32)
@@ -35,6 +35,13 @@
       (f32.store (local.get $to) (f32.add (f32.load (local.get $from)) (f32.load offset=4 (local.get $from))))
       (local.set $to (i32.add (local.get $to) (i32.const 4)))
       (local.set $from (i32.add (local.get $from) (i32.const 8)))
+      (br_if $next (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
+  (func $fields (export "fields") (param $to i32) (param $from i32) (param $n i32)
+    (loop $next
+      (f32.store (local.get $to) (f32.load offset=4 (local.get $from)))
+      (f32.store offset=4 (local.get $to) (f32.load (local.get $from)))
+      (local.set $to (i32.add (local.get $to) (i32.const 8)))
+      (local.set $from (i32.add (local.get $from) (i32.const 8)))
       (br_if $next (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))))
 ;; in: pool[0]
 ;; check: inttoptr
@@ -50,3 +57,7 @@
 ;; check-not: inttoptr
 ;; in: few[4]
 ;; check-not: inttoptr
+;; in: fields[5]
+;; check: inttoptr
+;; check: vector.memcheck
+;; check: store <16 x float>

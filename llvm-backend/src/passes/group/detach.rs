@@ -2,8 +2,9 @@
 //!
 //! To vectorize a loop that stores, LLVM has to know that no iteration needs what another one stores. Of two addresses in different
 //! objects it checks that when the program runs. Of two addresses in one object it checks so only if they grow by as many elements in each
-//! iteration, and otherwise gives up: `o[i] = a[2 * i] + a[2 * i + 1]` stays scalar. All arrays of a guest are in one object,
-//! its memory. So where the steps of a loop differ, the address that each array begins at becomes a number first
+//! iteration, and otherwise gives up: `o[i] = a[2 * i] + a[2 * i + 1]` stays scalar. And if they do, it checks each address with each,
+//! those of `o[2 * i]` and `o[2 * i + 1]` too, which are not apart. All arrays of a guest are in one object,
+//! its memory. So where the steps of a loop differ, or several stores leave gaps, the address that each array begins at becomes a number first
 //! ([`Builder::detached_address`](crate::passes::build::Builder::detached_address)), and then an address again, of which LLVM
 //! does not know an object. Accesses at constant distances from one another still begin at the same one.
 //!
@@ -28,7 +29,9 @@ pub struct Mix {
     /// The step of the first access, and how many bytes it accesses.
     first: Option<(i64, i64)>,
     differ: bool,
-    stores: bool,
+    stores: u32,
+    /// Stores that step by more than their bytes.
+    sparse_stores: u32,
     has_vectors: bool,
 }
 
@@ -44,12 +47,14 @@ impl Mix {
         let (step, bytes) = (i64::from(step.cast_signed()), i64::from(bits / 8));
         let (first_step, first_bytes) = *self.first.get_or_insert((step, bytes));
         self.differ |= first_step * bytes != step * first_bytes;
-        self.stores |= is_store;
+        self.stores += u32::from(is_store);
+        self.sparse_stores += u32::from(is_store && step.abs() > bytes);
     }
 
-    /// Whether LLVM would give up: there is a store, and some addresses step by more elements than others.
+    /// Whether LLVM would give up, since there is a store, and some addresses step by more elements than others; or whether it would
+    /// check what never holds, that two fields of one array are apart.
     pub fn is_refused(self) -> bool {
-        self.differ && self.stores && !self.has_vectors
+        (self.differ || self.sparse_stores > 1) && self.stores > 0 && !self.has_vectors
     }
 }
 
