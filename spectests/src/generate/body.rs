@@ -36,6 +36,7 @@ impl Writer<'_> {
                     "(br_if $exit (i32.and {condition} (i32.eqz (i32.and (local.get $x0) (i32.const 15)))))"
                 ));
             }
+            22 if self.plan.domain == Domain::Bytes && random.once_in(2) => self.overwrite(random),
             22 => self.global(random),
             _ => self.copy(random),
         }
@@ -86,6 +87,23 @@ impl Writer<'_> {
         let value = self.load_from(ty, load, &from, random);
         let operands = self.operands(&to, random);
         self.line(format!("({store} {operands} {value})"));
+    }
+
+    /// What is loaded from a place is replaced by more bytes, and then again by as many.
+    fn overwrite(&mut self, random: &mut Random) {
+        let (ty, load, store) = random.pick(&[
+            (Type::I32, "i32.load8_u", "i32.store8"),
+            (Type::I32, "i32.load16_s", "i32.store16"),
+            (Type::I64, "i64.load32_u", "i64.store32"),
+        ]);
+        let place = self.any_place(random);
+        let operands = self.operands(&place, random);
+        let old = format!("(local.get ${}0)", ty.letter());
+        self.line(format!("(local.set ${}0 ({load} {operands}))", ty.letter()));
+        let more = self.value(Type::I64, 2, random);
+        self.line(format!("(i64.store {operands} {more})"));
+        let value = self.value(ty, 1, random);
+        self.line(format!("({store} {operands} ({}.add {old} {value}))", ty.name()));
     }
 
     /// A reduction.

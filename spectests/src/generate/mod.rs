@@ -56,8 +56,6 @@ struct Plan {
     simd: bool,
     /// Whether the last array is only there for loads that nobody needs.
     last_unused: bool,
-    /// Whether all accesses to an array are to the same place of it, whatever their widths.
-    same_place: bool,
 }
 
 impl Plan {
@@ -67,8 +65,8 @@ impl Plan {
         // The two largest memories: the one that can be reached by growing, and the one that must be declared.
         let pages = if !memory64 && random.once_in(24) { random.pick(&[65_535, 65_536]) } else { 1 + random.below(2) };
         let max_pages = random.once_in(2).then(|| pages.max(1 + random.below(3)));
-        let [exact_traps, simd, last_unused, same_place] = [2, 4, 4, 5].map(|times| random.once_in(times));
-        Self { domain, memory64, exact_traps, pages, max_pages, simd, last_unused, same_place }
+        let [exact_traps, simd, last_unused] = [2, 4, 4].map(|times| random.once_in(times));
+        Self { domain, memory64, exact_traps, pages, max_pages, simd, last_unused }
     }
 
     /// The type of addresses.

@@ -121,7 +121,6 @@ impl<'p> Writer<'p> {
         let mut place = self.places[array].clone();
         let unit = self.plan.unit();
         place.plus += match random.below(4) {
-            _ if self.plan.same_place => 0,
             0 => 0,
             1 => unit * random.within(-8, 8),
             2 => 4 * unit * random.within(0, 4),
