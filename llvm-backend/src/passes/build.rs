@@ -6,9 +6,9 @@ use llvm_sys::core::{
     LLVMAddCallSiteAttribute, LLVMAddIncoming, LLVMBuildAdd, LLVMBuildBinOp, LLVMBuildBr, LLVMBuildCall2,
     LLVMBuildCast, LLVMBuildCondBr, LLVMBuildExtractElement, LLVMBuildFCmp, LLVMBuildFNeg, LLVMBuildGEPWithNoWrapFlags,
     LLVMBuildICmp, LLVMBuildInsertElement, LLVMBuildIntToPtr, LLVMBuildLShr, LLVMBuildLoad2, LLVMBuildMul,
-    LLVMBuildNUWAdd, LLVMBuildPhi, LLVMBuildPtrToInt, LLVMBuildSelect, LLVMBuildTrunc, LLVMBuildZExt, LLVMConstInt,
-    LLVMCreateBuilderInContext, LLVMCreateEnumAttribute, LLVMCreateTypeAttribute, LLVMDisposeBuilder, LLVMFunctionType,
-    LLVMGetElementType, LLVMGetEnumAttributeKindForName, LLVMGetGlobalParent, LLVMGetInlineAsm,
+    LLVMBuildNSWSub, LLVMBuildNUWAdd, LLVMBuildPhi, LLVMBuildPtrToInt, LLVMBuildSelect, LLVMBuildTrunc, LLVMBuildZExt,
+    LLVMConstInt, LLVMCreateBuilderInContext, LLVMCreateEnumAttribute, LLVMCreateTypeAttribute, LLVMDisposeBuilder,
+    LLVMFunctionType, LLVMGetElementType, LLVMGetEnumAttributeKindForName, LLVMGetGlobalParent, LLVMGetInlineAsm,
     LLVMGetIntrinsicDeclaration, LLVMGetIntrinsicID, LLVMGetModuleContext, LLVMGetPoison, LLVMGlobalGetValueType,
     LLVMInsertIntoBuilder, LLVMInstructionClone, LLVMInt8TypeInContext, LLVMInt32TypeInContext, LLVMInt64TypeInContext,
     LLVMIntTypeInContext, LLVMLookupIntrinsicID, LLVMMDNodeInContext2, LLVMMDStringInContext2, LLVMMetadataAsValue,
@@ -131,6 +131,17 @@ impl<'m> Builder<'m> {
         let pointer = unsafe { LLVMPointerTypeInContext(self.context, 0) };
         // SAFETY: as above.
         self.value(unsafe { LLVMBuildIntToPtr(self.builder, sum, pointer, c"".as_ptr()) })
+    }
+
+    /// The address `distance` bytes in front of `base`. Callers answer for that it is one inside a memory's reservation or the guard in
+    /// front of it, and that the distance is far from wrapping.
+    pub fn address_below(&self, base: Value<'m>, distance: Value<'m>) -> Value<'m> {
+        // SAFETY: the builder has a position, and callers pass an `i64` that is computed before it.
+        let offset = unsafe { LLVMBuildNSWSub(self.builder, self.const_i64(0).raw(), distance.raw(), c"".as_ptr()) };
+        let (base, mut indices) = (base.raw(), [offset]);
+        let (indices, flags) = (indices.as_mut_ptr(), LLVMGEPFlagNUSW);
+        // SAFETY: the builder has a position, and callers pass a pointer; a byte-typed GEP takes one index.
+        self.value(unsafe { LLVMBuildGEPWithNoWrapFlags(self.builder, self.i8, base, indices, 1, c"".as_ptr(), flags) })
     }
 
     /// `a + b`, of integers of one width, which may wrap.

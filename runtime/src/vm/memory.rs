@@ -8,8 +8,8 @@ use std::ptr::{NonNull, null_mut};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use wasmc_abi::image::{
-    GUARD_ALIGN, MEMORY_GUARD_BEFORE_BYTES, MEMORY_MOST_BYTES, MEMORY32_GROW_LIMIT_BYTES, MEMORY32_RESERVED_BYTES,
-    MEMORY64_GUARD_BYTES,
+    GUARD_ALIGN, MAX_IMAGE_BYTES, MEMORY_GUARD_BEFORE_BYTES, MEMORY_MOST_BYTES, MEMORY32_GROW_LIMIT_BYTES,
+    MEMORY32_RESERVED_BYTES, MEMORY64_GUARD_BYTES,
 };
 use wasmc_abi::instance::MemoryDef;
 use wasmc_abi::{IndexType, Limits, MemoryType};
@@ -87,7 +87,9 @@ impl VmMemory {
         def: NonNull<MemoryDef>,
     ) -> io::Result<Self> {
         let start = image.start().as_ptr().wrapping_add(base as usize);
-        let range = start as usize..image.range().end;
+        // What the image has lies below its bound; from there to the memory there is guard.
+        let guard = image.start().as_ptr().wrapping_add(MAX_IMAGE_BYTES as usize);
+        let range = guard as usize..image.range().end;
         // SAFETY: the caller's promise.
         unsafe { Self::at(start, ty, def, range, None) }
     }

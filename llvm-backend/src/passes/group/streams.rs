@@ -10,19 +10,25 @@
 //! In the last of them `i` was below 2^32 − 2^16, so that `i + step` is below 2^32 for a step of at most 2^16: exactly what the
 //! counter says, by induction from the first iteration, in which it says 0. The access's own constant offset is not part of it.
 //!
-//! **What would break it:** an access that an iteration may jump over, with an index that wraps meanwhile; a step below zero,
-//! for an index that goes below zero traps, but not always so does a 64-bit one plus the access's constant offset.
+//! If the index goes down, it has gone below zero where it wraps, by at most 2^16. It is above 2^32 − 2^16 then, where each access traps;
+//! and the address that takes its place is as far below the memory's first byte, in the guard that all memories have in front of them
+//! (`wasmc_abi::image`), where an access traps too, if it has no constant offset. So what uses such an address must be accesses themselves.
+//!
+//! **What would break it:** an access that an iteration may jump over, with an index that wraps meanwhile; a step below zero for
+//! an access with a constant offset, which may lead back from the guard into the memory.
 
-use super::Span;
 use super::detach::{Loops, Mix};
+use super::{Span, pointer_operand};
 use crate::passes::SLACK_BYTES;
 use crate::passes::build::Builder;
 use crate::passes::value::{Block, Instruction, Map, Set, Value};
 use llvm_sys::LLVMOpcode;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use wasmc_abi::image::{MAX_IMAGE_BYTES, MEMORY_GUARD_BEFORE_BYTES, MEMORY0_OFFSET};
 
-/// The most that an index may step by.
+/// The most that an index may step by, up or down.
 const MOST: u32 = SLACK_BYTES as u32;
+const _: () = assert!(SLACK_BYTES <= MEMORY_GUARD_BEFORE_BYTES && SLACK_BYTES <= MEMORY0_OFFSET - MAX_IMAGE_BYTES);
 
 /// The deepest sum that is looked at.
 const MAX_DEPTH: u32 = 6;
@@ -168,7 +174,12 @@ impl<'m> Rewriter<'_, 'm> {
 
     fn rewrite(&mut self, at: Address<'m>, way: Loop<'m>, step: u32, is_detached: bool) {
         let every_time = way.span.dominates(at.span) && at.span.dominates(way.latch_span);
-        if !every_time || !(1..=MOST).contains(&step) || !self.streams.is_fixed(at.base, way.span) {
+        let fits = match step.cast_signed() {
+            0 => false,
+            1.. => step <= MOST,
+            ..0 => step.wrapping_neg() <= MOST && is_only_accessed(at.address),
+        };
+        if !every_time || !fits || !self.streams.is_fixed(at.base, way.span) {
             return;
         }
         self.builder.before(way.before.terminator());
@@ -178,8 +189,12 @@ impl<'m> Rewriter<'_, 'm> {
         } else {
             self.builder.address(at.base, first)
         };
-        let distance = self.counter(way, step);
-        let new = self.builder.before(at.address).address(start, distance);
+        let distance = self.counter(way, step.cast_signed().unsigned_abs());
+        self.builder.before(at.address);
+        let new = match step.cast_signed() {
+            0.. => self.builder.address(start, distance),
+            ..0 => self.builder.address_below(start, distance),
+        };
         at.address.value().replace_with(new);
     }
 
@@ -236,6 +251,12 @@ impl<'m> Rewriter<'_, 'm> {
             phi
         })
     }
+}
+
+/// Whether nothing but loads and stores use an address, without an offset of their own.
+fn is_only_accessed(address: Instruction<'_>) -> bool {
+    let accesses = |user: Instruction<'_>| pointer_operand(user).is_some_and(|at| user.operand(at) == address.value());
+    address.value().users().all(accesses)
 }
 
 /// Whether an instruction has two operands and may be a sum that steps as they do.
