@@ -26,6 +26,7 @@ mod entry;
 mod exit;
 mod ir;
 mod loops;
+mod mirror;
 mod order;
 mod plan;
 mod region;
@@ -55,6 +56,7 @@ pub fn reroll(module: &Module<'_>, remarks: &mut Vec<Remark>) {
     let builder = Builder::new(module);
     let facts = Facts { pure: &pure, bounded: &bounded };
     for function in functions(module) {
+        mirror::subtract(function, &builder);
         for looped in loops::heads(function).filter_map(Loop::at) {
             let offset = ir::line(looped.exit.branch);
             let text = match roll(&looped, &facts, &builder) {
