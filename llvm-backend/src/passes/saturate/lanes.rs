@@ -8,12 +8,15 @@
 //! powers of two, and so they are floats: the greatest number itself is not one where it has more digits than a float.
 //!
 //! To signed numbers of 32 bits, x86 converts vectors itself, and what LLVM's conversion leaves open is known: NaN and all that is out
-//! of range become the least number. So only NaN and what is too large are to be seen to.
+//! of range become the least number. So only NaN and what is too large are to be seen to, and these only where they matter ([`facts`]).
 
+mod facts;
 mod native;
 
 use super::FITTING;
 use crate::passes::stand_in;
+use crate::passes::value::functions;
+use facts::Needs;
 use inkwell::FloatPredicate;
 use inkwell::builder::Builder;
 use inkwell::module::Module;
@@ -26,7 +29,10 @@ use native::Native;
 pub fn expand(module: &Module<'_>, has_avx: bool) -> bool {
     let conversions: Vec<_> = module.get_functions().filter_map(|each| Some((each, sign(each)?))).collect();
     for &(intrinsic, sign) in &conversions {
-        expand_one(module, intrinsic, sign, has_avx);
+        if has_avx {
+            expand_by_needs(module, intrinsic, sign);
+        }
+        expand_one(module, intrinsic, sign);
     }
     !conversions.is_empty()
 }
@@ -44,17 +50,38 @@ fn sign(function: FunctionValue<'_>) -> Option<Sign> {
     signs.into_iter().find(|(prefix, _)| name.starts_with(prefix)).map(|(_, sign)| sign)
 }
 
-fn expand_one<'ctx>(module: &Module<'ctx>, intrinsic: FunctionValue<'ctx>, sign: Sign, has_avx: bool) {
+/// Has calls for which there is an instruction call functions that see to as much as these calls need.
+fn expand_by_needs<'ctx>(module: &Module<'ctx>, intrinsic: FunctionValue<'ctx>, sign: Sign) {
+    let name = intrinsic.get_name().to_string_lossy();
+    let Some(callee) = functions(module).find(|function| function.name() == name) else { return };
+    for call in callee.value().users().collect::<Vec<_>>() {
+        let needs = Needs::of(call);
+        let Some(native) = Native::of(intrinsic, sign, needs) else { continue };
+        let suffix = format!("{}{}", u8::from(needs.greatest), u8::from(needs.number));
+        let function = stand_in::declare(module, intrinsic, &suffix);
+        if function.count_basic_blocks() == 0 {
+            define(module, function, |builder, value| native.convert(module, builder, value));
+        }
+        let function = functions(module).find(|each| each.name().as_bytes() == function.get_name().to_bytes());
+        let function = function.expect("it was just declared");
+        call.set_operand(call.operand_count() - 1, function.value());
+    }
+}
+
+fn expand_one<'ctx>(module: &Module<'ctx>, intrinsic: FunctionValue<'ctx>, sign: Sign) {
     let function = stand_in::replace(module, intrinsic);
+    define(module, function, |builder, value| convert(builder, value, function, sign));
+}
+
+fn define<'ctx>(
+    module: &Module<'ctx>,
+    function: FunctionValue<'ctx>,
+    convert: impl FnOnce(&Builder<'ctx>, VectorValue<'ctx>) -> VectorValue<'ctx>,
+) {
     let builder = module.get_context().create_builder();
     builder.position_at_end(module.get_context().append_basic_block(function, "entry"));
     let value = function.get_nth_param(0).expect("it has the one parameter").into_vector_value();
-    let native = Native::of(value, function, sign).filter(|_| has_avx);
-    let result = match native {
-        Some(native) => native.convert(module, &builder, value),
-        None => convert(&builder, value, function, sign),
-    };
-    builder.build_return(Some(&result)).expect(FITTING);
+    builder.build_return(Some(&convert(&builder, value))).expect(FITTING);
 }
 
 /// The saturated integers of `value`, as lanes of the type that `function` returns.

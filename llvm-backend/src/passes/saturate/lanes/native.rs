@@ -1,11 +1,15 @@
 //! Converts vectors of floats to signed numbers of 32 bits by x86's own instructions, of AVX.
 //!
 //! Sound, because of what these make of NaN and of all that is out of range: the least number, which is the result for what is too small.
-//! - *Doubles.* NaN is replaced by 0 first, and what is above the greatest number by that number, which is a double. What lies
-//!   between it and the next one is truncated to it anyway.
-//! - *Floats.* The greatest number is none. So what is 2^31 and above gets its result afterwards, and NaN too.
+//! - *Doubles.* What is above the greatest number is replaced by that number, which is a double. What lies between it and the next one
+//!   is truncated to it anyway.
+//! - *Floats.* The greatest number is none. So what is 2^31 and above gets its result afterwards.
+//! - NaN gets its result afterwards.
+//! - *Unsigned numbers*, where none is above 2^31: what is not above 0, which includes NaN, is replaced by that.
 
 use super::super::FITTING;
+use super::Sign;
+use super::facts::Needs;
 use inkwell::FloatPredicate;
 use inkwell::builder::Builder;
 use inkwell::module::Module;
@@ -18,14 +22,16 @@ pub struct Native {
     /// How many lanes it takes.
     lanes: u32,
     are_doubles: bool,
+    sign: Sign,
+    needs: Needs,
 }
 
 impl Native {
-    /// The instruction for a conversion, if there is one.
-    pub fn of<'ctx>(value: VectorValue<'ctx>, function: FunctionValue<'ctx>, sign: super::Sign) -> Option<Self> {
+    /// The instruction for what a function is to convert its parameter to, if there is one.
+    pub fn of(function: FunctionValue<'_>, sign: Sign, needs: Needs) -> Option<Self> {
         let to = function.get_type().get_return_type()?.into_vector_type();
         let is_i32 = to.get_element_type().into_int_type().get_bit_width() == 32;
-        let lane = value.get_type().get_element_type().into_float_type();
+        let lane = function.get_nth_param(0)?.into_vector_value().get_type().get_element_type().into_float_type();
         let context = lane.get_context();
         let (intrinsic, lanes, are_doubles) = match to.get_size() {
             4.. if lane == context.f64_type() => ("llvm.x86.avx.cvtt.pd2dq.256", 4, true),
@@ -33,8 +39,8 @@ impl Native {
             8.. if lane == context.f32_type() => ("llvm.x86.avx.cvtt.ps2dq.256", 8, false),
             _ => return None,
         };
-        let fits = is_i32 && sign == super::Sign::Signed && to.get_size().is_power_of_two();
-        fits.then_some(Self { intrinsic, lanes, are_doubles })
+        let fits = is_i32 && (sign == Sign::Signed || !needs.greatest) && to.get_size().is_power_of_two();
+        fits.then_some(Self { intrinsic, lanes, are_doubles, sign, needs })
     }
 
     /// The saturated numbers.
@@ -51,16 +57,23 @@ impl Native {
         let select = |condition, a: VectorValue<'ctx>, b: VectorValue<'ctx>| {
             builder.build_select(condition, a, b, "").expect(FITTING).into_vector_value()
         };
-        let is_number = compare(FloatPredicate::ORD, value, value);
-        if self.are_doubles {
-            let greatest = float(f64::from(i32::MAX));
-            let number = select(is_number, value, float(0.0));
-            let bounded = select(compare(FloatPredicate::OLT, number, greatest), number, greatest);
-            return self.convert_parts(module, builder, bounded);
+        let mut convertible = value;
+        if self.sign == Sign::Unsigned {
+            convertible = select(compare(FloatPredicate::OGT, value, float(0.0)), value, float(0.0));
         }
-        let is_too_large = compare(FloatPredicate::OGE, value, float(2f64.powi(31)));
-        let converted = self.convert_parts(module, builder, value);
-        select(is_number, select(is_too_large, int(i32::MAX.cast_unsigned()), converted), int(0))
+        if self.are_doubles && self.needs.greatest {
+            let greatest = float(f64::from(i32::MAX));
+            convertible = select(compare(FloatPredicate::OGT, value, greatest), greatest, value);
+        }
+        let mut converted = self.convert_parts(module, builder, convertible);
+        if self.sign == Sign::Signed && self.needs.number {
+            converted = select(compare(FloatPredicate::ORD, value, value), converted, int(0));
+        }
+        if !self.are_doubles && self.needs.greatest {
+            let is_too_large = compare(FloatPredicate::OGE, value, float(2f64.powi(31)));
+            converted = select(is_too_large, int(i32::MAX.cast_unsigned()), converted);
+        }
+        converted
     }
 
     /// What the instruction makes of a vector of as many lanes as it takes, or a multiple of these.
