@@ -55,6 +55,9 @@ fn expand_by_needs<'ctx>(module: &Module<'ctx>, intrinsic: FunctionValue<'ctx>, 
     let name = intrinsic.get_name().to_string_lossy();
     let Some(callee) = functions(module).find(|function| function.name() == name) else { return };
     for call in callee.value().users().collect::<Vec<_>>() {
+        if sign == Sign::Unsigned {
+            facts::drop_choices(call);
+        }
         let needs = Needs::of(call);
         let Some(native) = Native::of(intrinsic, sign, needs) else { continue };
         let suffix = format!("{}{}", u8::from(needs.greatest), u8::from(needs.number));

@@ -6,6 +6,8 @@
 //! - *what is too large is dropped*: a comparison of the same number with such a constant chooses something else for that lane;
 //! - *nobody looks at the sign bit* of the result: in all others, 0, which NaN becomes, and the least number are the same.
 //!
+//! An unsigned number is 0 where the float is below 0, so a choice of 0 there is needless ([`drop_choices`]): what clamps to a byte has one.
+//!
 //! What would break it: a comparison that only holds for what is no NaN, read the other way round; a bound of another number.
 
 use crate::passes::value::{Instruction, Value};
@@ -79,6 +81,41 @@ fn is_sign_unused(value: Value<'_>, depth: u32) -> bool {
     value.users().all(ignores)
 }
 
+/// Removes choices of 0 instead of the result of a conversion to unsigned numbers, where what is converted is below 0 and not NaN.
+pub fn drop_choices(call: Instruction<'_>) {
+    let number = call.operand(0);
+    let results = call.value().users().filter(|user| user.opcode() == LLVMOpcode::LLVMTrunc).map(Instruction::value);
+    for result in results.chain([call.value()]).collect::<Vec<_>>() {
+        for user in result.users().filter(|&user| is_zero_below_zero(user, result, number)).collect::<Vec<_>>() {
+            user.value().replace_with(result);
+            user.erase();
+        }
+    }
+}
+
+/// Whether a user chooses a result, or 0 where the converted number is 0 or less.
+fn is_zero_below_zero<'m>(user: Instruction<'m>, result: Value<'m>, number: Value<'m>) -> bool {
+    let Some(choice) = Choice::of(user.value()) else { return false };
+    let Some(condition) = choice.condition.filter(|condition| condition.constant == 0.0) else { return false };
+    let (kept, zero) = match condition.holds_for_large {
+        true => (choice.then, choice.otherwise),
+        false => (choice.otherwise, choice.then),
+    };
+    // Where it is NaN, the result may be another number's.
+    let is_ordered_below = condition.is_unordered == condition.holds_for_large;
+    let is_same_below = number == condition.number || is_held_below(number, condition.number);
+    kept == result && int_splat(zero) == Some(0) && is_ordered_below && is_same_below
+}
+
+/// Whether a value is a number, but for some that are greater than 0, or NaN.
+fn is_held_below<'m>(value: Value<'m>, number: Value<'m>) -> bool {
+    let Some(choice) = Choice::of(value) else { return false };
+    choice.condition.is_some_and(|condition| {
+        let below = if condition.holds_for_large { choice.otherwise } else { choice.then };
+        condition.number == number && condition.constant > 0.0 && below == number
+    })
+}
+
 /// A choice between vectors, lane by lane.
 struct Choice<'m> {
     condition: Option<Condition<'m>>,
@@ -98,6 +135,9 @@ impl<'m> Choice<'m> {
 #[derive(Clone, Copy)]
 struct Condition<'m> {
     number: Value<'m>,
+    constant: f64,
+    /// Whether it holds for NaN.
+    is_unordered: bool,
     /// Whether it holds for numbers that are at least [`END`].
     holds_for_large: bool,
 }
@@ -108,16 +148,18 @@ impl<'m> Condition<'m> {
             LLVMRealOGE, LLVMRealOGT, LLVMRealOLE, LLVMRealOLT, LLVMRealUGE, LLVMRealUGT, LLVMRealULE, LLVMRealULT,
         };
         let comparison = value.instruction().filter(|each| each.opcode() == LLVMOpcode::LLVMFCmp)?;
-        let is_greater = match comparison.float_predicate() {
-            LLVMRealOGT | LLVMRealOGE | LLVMRealUGT | LLVMRealUGE => true,
-            LLVMRealOLT | LLVMRealOLE | LLVMRealULT | LLVMRealULE => false,
+        let (is_greater, is_unordered) = match comparison.float_predicate() {
+            LLVMRealOGT | LLVMRealOGE => (true, false),
+            LLVMRealUGT | LLVMRealUGE => (true, true),
+            LLVMRealOLT | LLVMRealOLE => (false, false),
+            LLVMRealULT | LLVMRealULE => (false, true),
             _ => return None,
         };
         let [a, b] = [comparison.operand(0), comparison.operand(1)];
-        let is_low = |value| splat(value).is_some_and(|constant| constant < END);
-        match (is_low(a), is_low(b)) {
-            (false, true) => Some(Self { number: a, holds_for_large: is_greater }),
-            (true, false) => Some(Self { number: b, holds_for_large: !is_greater }),
+        let low = |value| splat(value).filter(|&constant| constant < END);
+        match (low(a), low(b)) {
+            (None, Some(constant)) => Some(Self { number: a, constant, is_unordered, holds_for_large: is_greater }),
+            (Some(constant), None) => Some(Self { number: b, constant, is_unordered, holds_for_large: !is_greater }),
             _ => None,
         }
     }
