@@ -14,6 +14,11 @@
 //! and the address that takes its place is as far below the memory's first byte, in the guard that all memories have in front of them
 //! (`wasmc_abi::image`), where an access traps too, if it has no constant offset. So what uses such an address must be accesses themselves.
 //!
+//! So the counter stays below 2^32 as long as the loop goes on, its next value included. Where the loop ends when a counter of 32 bits that starts
+//! at 0 too and has the same step is equal to a constant, the one of 64 bits takes its place: LLVM would take the former for the lower half
+//! of the latter, and not know any more how many iterations there are. The constant is a multiple of the step, and not 0: LLVM takes for
+//! granted that a counter which does not wrap comes by its end, though a loop that never does ends by a trap.
+//!
 //! **What would break it:** an access that an iteration may jump over, with an index that wraps meanwhile; a step below zero for
 //! an access with a constant offset, which may lead back from the guard into the memory.
 
@@ -22,7 +27,7 @@ use super::{Span, pointer_operand};
 use crate::passes::SLACK_BYTES;
 use crate::passes::build::Builder;
 use crate::passes::value::{Block, Instruction, Map, Set, Value};
-use llvm_sys::LLVMOpcode;
+use llvm_sys::{LLVMIntPredicate, LLVMOpcode};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use wasmc_abi::image::{MAX_IMAGE_BYTES, MEMORY_GUARD_BEFORE_BYTES, MEMORY0_OFFSET};
 
@@ -196,6 +201,32 @@ impl<'m> Rewriter<'_, 'm> {
             ..0 => self.builder.address_below(start, distance),
         };
         at.address.value().replace_with(new);
+        self.end_by(distance, way, step.cast_signed().unsigned_abs());
+    }
+
+    /// Has a loop end by a counter of 64 bits, if it does so by one of 32 bits that takes the same way, and of which LLVM would make the
+    /// lower half of the other one.
+    fn end_by(&self, counter: Value<'m>, way: Loop<'m>, step: u32) -> Option<()> {
+        let branch = way.latch.terminator();
+        let has_condition = branch.opcode() == LLVMOpcode::LLVMBr && branch.operand_count() == 3;
+        let condition = has_condition.then(|| branch.operand(0).instruction()).flatten()?;
+        if condition.opcode() != LLVMOpcode::LLVMICmp || condition.value().users().count() != 1 {
+            return None;
+        }
+        let predicate = condition.predicate();
+        let next = condition.operand(0).instruction().filter(|next| next.opcode() == LLVMOpcode::LLVMAdd)?;
+        let stepping = self.stepping.get(&next.operand(0)).filter(|stepping| stepping.way.span == way.span)?;
+        let is_next = next.operand(1).constant() == Some(step.into());
+        let is_same = stepping.step == step && stepping.start.constant() == Some(0);
+        let is_equality = matches!(predicate, LLVMIntPredicate::LLVMIntEQ | LLVMIntPredicate::LLVMIntNE);
+        let end = condition.operand(1).constant()?;
+        if !is_next || !is_same || !is_equality || end == 0 || end % u64::from(step) != 0 {
+            return None;
+        }
+        let end = self.builder.const_i64(end);
+        let reached = self.builder.before(branch).step_i64(counter, step);
+        condition.value().replace_with(self.builder.compare(predicate, reached, end));
+        Some(())
     }
 
     /// The innermost loop that changes a sum.
