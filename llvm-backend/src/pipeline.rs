@@ -22,9 +22,9 @@ const CHEAP: &str = "early-cse";
 /// What the other levels do with a function that is too large for them.
 const FOR_GIANTS: &str = "early-cse,simplifycfg,instcombine<max-iterations=1;no-verify-fixpoint>,simplifycfg";
 
-/// How much smaller than LLVM's bound a function of a large module must be to be inlined, in LLVM's measure: a ninth of the bound is
-/// left. Producers have inlined what is worth it, and to do so again makes the code a tenth to a quarter longer, and none faster
-/// that was measured. Calls in loops have a bound of their own, and functions that are called once are inlined all the same.
+/// By how much LLVM's bound for functions to be inlined, 225 in its measure, falls in a large module for each call in the function: one that
+/// makes calls must be next to nothing. Producers have inlined what is worth it, and to do so again makes the code a tenth to a quarter longer, and
+/// none faster that was measured. Functions that are called once are inlined all the same.
 const LARGE_MODULE_INLINING: &str = "-200";
 
 /// Runs the passes that come before LLVM's pipeline, which look at a module as a whole. Returns what ours say about it.
