@@ -7,14 +7,17 @@
 //! packed structures and casts make of it; in WebAssembly an index may step by less than the bytes that are stored.
 //!
 //! One store that overlaps with itself is in order, for a vector's lanes are stored in their order; and of a load LLVM knows whether its
-//! stride is as long as it is. So what is looked for is an address with two stores or more in a loop that makes no calls. Unless the
-//! address is seen to step by as many bytes as the widest of them has, they become volatile: such a loop stays as it is.
+//! stride is as long as it is. So what is looked for is an address with two stores or more in a loop that makes no calls. Unless they
+//! have one width, and the address is seen to step by that or more, they become volatile: such a loop stays as it is.
 //! That is sound, for a volatile access does all that a plain one does.
+//!
+//! Two widths are never left, since `loop-load-elim` makes the same mistake: of what one iteration stores and the next one loads it
+//! keeps the value, unless another address is stored to in between. A narrower store through the same address it does not see.
 //!
 //! It runs behind inlining, right before the pass that it keeps away: only there it is known which addresses that pass sees as the same.
 
 use super::loops::Loops;
-use super::value::{Block, Function, Instruction, Map, Set, Value, functions};
+use super::value::{Block, Function, Instruction, Map, Set, Shape, Value, functions};
 use inkwell::module::Module;
 use llvm_sys::LLVMOpcode;
 use std::ops::Range;
@@ -80,12 +83,14 @@ fn has_calls(block: Block<'_>) -> bool {
     block.instructions().any(|each| each.is_call() && !each.callee().is_some_and(Function::is_intrinsic))
 }
 
-/// Whether an address grows or shrinks with each iteration of the innermost loop around it by as many bytes as any of these stores has.
+/// Whether these stores have as many bytes each, and their address grows or shrinks by at least so many with each iteration of the
+/// innermost loop around it.
 fn steps_over(address: Instruction<'_>, stores: &[Instruction<'_>], loops: &Loops<'_>) -> bool {
     let around = loops.around(address.block());
     let step = around.and_then(|around| step(address.value(), loops, &around, MOST_DEPTH));
-    let bytes = |store: &Instruction<'_>| store.operand(0).shape().map(|shape| u64::from(shape.bits().div_ceil(8)));
-    step.is_some_and(|step| stores.iter().all(|store| bytes(store).is_some_and(|bytes| bytes <= step.unsigned_abs())))
+    let mut bits = stores.iter().map(|store| store.operand(0).shape().map(Shape::bits));
+    let Some((first, step)) = bits.next().flatten().zip(step) else { return false };
+    bits.all(|bits| bits == Some(first)) && u64::from(first.div_ceil(8)) <= step.unsigned_abs()
 }
 
 /// By how much a sum grows with each iteration of a loop, if that is always as much.

@@ -1,4 +1,4 @@
-;; Stores of several widths through one address that steps by less than the widest keep their order, so they do not become vectors.
+;; Stores of several widths through one address keep their order, so they do not become vectors, nor are kept for the next iteration.
 (module
   (memory 1)
   (func $stored (export "stored") (param $at i32) (param $n i32) (local $i i32)
@@ -26,6 +26,15 @@
       (call $long (i32.add (local.get $at) (i32.mul (local.get $i) (i32.const 3))) (local.get $i))
       (call $short (i32.add (local.get $at) (i32.mul (local.get $i) (i32.const 3))) (local.get $i))
       (br_if $next (i32.ne (local.tee $i (i32.add (local.get $i) (i32.const 1))) (local.get $n)))))
+  ;; An iteration loads what the one before has stored, but for the byte that was stored over it.
+  (func $kept (export "kept") (param $n i32) (local $i i32) (local $byte i32)
+    (local.set $i (i32.shl (local.get $n) (i32.const 3)))
+    (loop $next
+      (local.set $byte (i32.load8_u offset=4 (local.get $i)))
+      (i64.store offset=4 (local.get $i) (i64.popcnt (i64.load offset=4 (local.get $i))))
+      (i32.store8 offset=4 (local.get $i) (i32.add (local.get $byte) (i32.const 3)))
+      (i64.store offset=12 (local.get $i) (i64.sub (i64.load offset=12 (local.get $i)) (i64.extend_i32_s (local.get $i))))
+      (br_if $next (local.tee $i (i32.add (local.get $i) (i32.const -8))))))
   ;; Nothing overlaps here.
   (func $apart (export "apart") (param $at i32) (param $n i32) (local $i i32)
     (loop $next
@@ -43,5 +52,8 @@
 ;; in: called[4]
 ;; check: store volatile i64
 ;; check: store volatile i16
-;; in: apart[5]
+;; in: kept[5]
+;; check: store volatile i64
+;; check: store volatile i8
+;; in: apart[6]
 ;; check-not: volatile
