@@ -15,13 +15,13 @@ mod native;
 
 use super::FITTING;
 use crate::passes::stand_in;
-use crate::passes::value::functions;
+use crate::passes::value::{Value, functions};
 use facts::Needs;
 use inkwell::FloatPredicate;
 use inkwell::builder::Builder;
 use inkwell::module::Module;
 use inkwell::types::VectorType;
-use inkwell::values::{FunctionValue, VectorValue};
+use inkwell::values::{AsValueRef, FunctionValue, VectorValue};
 use native::Native;
 
 /// Puts saturating conversions of vectors into functions of their own, which are then to be inlined. Returns whether there were
@@ -65,9 +65,9 @@ fn expand_by_needs<'ctx>(module: &Module<'ctx>, intrinsic: FunctionValue<'ctx>, 
         if function.count_basic_blocks() == 0 {
             define(module, function, |builder, value| native.convert(module, builder, value));
         }
-        let function = functions(module).find(|each| each.name().as_bytes() == function.get_name().to_bytes());
-        let function = function.expect("it was just declared");
-        call.set_operand(call.operand_count() - 1, function.value());
+        // SAFETY: it is a function of the module that the call is in.
+        let function = unsafe { Value::from_raw(function.as_value_ref()) };
+        call.set_operand(call.operand_count() - 1, function);
     }
 }
 
