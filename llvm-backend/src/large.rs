@@ -7,6 +7,8 @@
 //! first and at once, and not function by function with all others in between: what is inlined is small. Loops get what they get there.
 //! `scripts/bench/README.md` has the figures.
 
+use crate::standard::COMBINE;
+
 /// What makes functions smaller before their callers look at them.
 const BEFORE_INLINING: &str = "simplifycfg<switch-range-to-icmp>,early-cse";
 
@@ -52,9 +54,6 @@ const OPTIMIZATION: [&str; 15] = [
     "tailcallelim",
     "simplifycfg<switch-range-to-icmp;switch-to-arithmetic;hoist-loads-stores-with-cond-faulting;speculate-unpredictables>",
 ];
-
-/// LLVM's own pipelines do not wait for a fixpoint either.
-const COMBINE: &str = "instcombine<max-iterations=1;no-verify-fixpoint>";
 
 /// The passes up to the place where loops become vectors, as LLVM reads them.
 pub fn simplification() -> String {

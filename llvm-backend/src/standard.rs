@@ -8,11 +8,11 @@
 use crate::options::OptLevel;
 
 /// LLVM's own pipelines do not wait for a fixpoint either.
-const COMBINE: &str = "instcombine<max-iterations=1;no-verify-fixpoint>";
+pub const COMBINE: &str = "instcombine<max-iterations=1;no-verify-fixpoint>";
 
 /// Scalars, calls, and loops that stay loops.
 pub fn simplification(level: OptLevel) -> String {
-    // With its remarks about loops that are rotated only later, so as to be inlined first: by the second half.
+    // The one difference: a loop whose head makes calls is not rotated here, but by the second half.
     format!("thinlto-pre-link<{}>", level.to_string().trim_start_matches('-'))
 }
 
